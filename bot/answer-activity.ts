@@ -1,0 +1,99 @@
+/** One admitted activity: heard, checked for guests, run as a turn, answered; what it held back is said afterwards. */
+import type { TurnContext } from 'botbuilder';
+import type { RefusalCode } from '../changeover/refusals.ts';
+import { words } from '../cards/text.ts';
+import type { Converse } from '../dialogs/converse.ts';
+import type { Loop } from '../loop/create-loop.ts';
+import type { Desk } from '../loop/desk.ts';
+import type { Content } from '../loop/ports.ts';
+import { TooBusy, type TurnResult } from '../loop/unit-of-work.ts';
+import type { Aftermath } from './aftermath.ts';
+import type { Activity } from './doors/activity.ts';
+import { hear, type Heard } from './doors/teams.ts';
+import { errorBody, invokeBody, messageBody, type ErrorBody, type InvokeBody } from './invoke-answer.ts';
+import type { BotLog } from './log.ts';
+import type { Roster } from './roster.ts';
+
+export interface ActivityPorts {
+  readonly loop: Pick<Loop, 'turn' | 'finish'>;
+  readonly converse: Converse;
+  readonly roster: Roster;
+  readonly aftermath: Aftermath;
+  /** The status card for the person who pressed, from the newest state of the turn. */
+  readonly drawStatus: (desk: Desk, changeoverId: string) => Content | undefined;
+  /** Something was saved: others may have something to hear. */
+  readonly onSaved: () => void;
+}
+
+type HeardTurn = Extract<Heard, { kind: 'turn' }>;
+
+/** @param turn the correlation id: in every log line of the turn, and told to the user when something fails. */
+export async function answerActivity(
+  ports: ActivityPorts,
+  context: TurnContext,
+  activity: Activity,
+  turn: string,
+  log: BotLog,
+): Promise<void> {
+  const heard = hear(activity, turn);
+  if (heard.kind === 'ignored') {
+    log.debug({ why: heard.why }, 'an activity was ignored');
+    if (activity.type === 'invoke') await answerInvoke(context, undefined);
+    return;
+  }
+  const stranger = await strangerCode(ports.roster, heard);
+  if (stranger !== undefined) {
+    log.info({ conversation: heard.source.conversation.id, code: stranger }, 'somebody of a channel was refused');
+    const text = words(heard.source.locale ?? 'en').t(`refusal.${stranger}`);
+    return tell(context, activity.type, errorBody(400, stranger, text));
+  }
+  const { source, keys, said } = heard;
+  const result = await ports.loop.turn(source, keys, (desk) => ports.converse(context, desk, said));
+  if (activity.type === 'invoke') await answerInvoke(context, bodyOf(ports, result));
+  log.info(
+    { conversation: source.conversation.id, kind: said.kind, isSaved: result.isSaved, isRepeat: result.isRepeat },
+    'a turn was run',
+  );
+  ports.aftermath.follow(source.conversationId, async () => {
+    await ports.loop.finish(result, heard.pressedCard);
+    if (result.isSaved) ports.onSaved();
+  });
+}
+
+/** Tells the user about a fault in a short kind sentence with the correlation id, and the log everything. */
+export async function answerFault(context: TurnContext, error: unknown, turn: string, log: BotLog): Promise<void> {
+  const { type, locale } = context.activity;
+  const w = words(locale ?? 'en');
+  if (error instanceof TooBusy) {
+    log.warn({ err: error }, 'a turn lost every race');
+    return tell(context, type, errorBody(400, 'tooBusy', w.t('refusal.tooBusy')));
+  }
+  log.error({ err: error }, 'a turn failed');
+  return tell(context, type, errorBody(500, 'internal', w.t('error.turn', { id: turn.slice(0, 8) })));
+}
+
+/** Guests of a channel speak with its tenant, and would pass for the partner's own people. */
+async function strangerCode(roster: Roster, { said, source, userId }: HeardTurn): Promise<RefusalCode | undefined> {
+  const isAsked = source.conversation.kind === 'channel' && (said.kind === 'text' || said.kind === 'press');
+  if (!isAsked) return undefined;
+  if (source.teamId === undefined) return 'memberUnknown';
+  const membership = await roster.membershipOf(source.conversation.reference, source.teamId, userId);
+  if (membership === 'own') return undefined;
+  return membership === 'guest' ? 'guestMayNot' : 'memberUnknown';
+}
+
+function bodyOf(ports: ActivityPorts, { desk, invokeAnswer }: TurnResult): InvokeBody {
+  const drawn = invokeAnswer && invokeBody(invokeAnswer, (id) => ports.drawStatus(desk, id));
+  // A repeat, or an answer that was said in the chat: the client still waits for a word.
+  return drawn ?? messageBody(words(desk.defaultReader.locale).t('press.heard'));
+}
+
+/** On the card for a press that waits for its answer, in the chat for a message, not at all for what nobody said. */
+async function tell(context: TurnContext, type: string, body: ErrorBody): Promise<void> {
+  if (type === 'invoke') return answerInvoke(context, body);
+  if (type === 'message') await context.sendActivity({ type: 'message', text: body.value.message });
+}
+
+async function answerInvoke(context: TurnContext, body: InvokeBody | undefined): Promise<void> {
+  await context.sendActivity({ type: 'invokeResponse', value: { status: 200, ...(body && { body }) } });
+}

@@ -1,0 +1,58 @@
+/** What an operator can get wrong in the environment: each error says what is the matter and how to mend it, in one line. */
+
+export interface ConfigProblem {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+export const CONFIG_ERRORS = {
+  appIdMissing: (because: string): ConfigProblem => ({
+    what: `MicrosoftAppId is empty although ${because}`,
+    remedy: 'set it to the application (client) id of the Azure Bot, or unset the other one for local mode',
+  }),
+  secretMissing: (): ConfigProblem => ({
+    what: 'MicrosoftAppId is set but no credential is',
+    remedy:
+      'set MicrosoftAppPassword, or CertificateThumbprint and CertificatePrivateKey, or MicrosoftAppType=UserAssignedMSI',
+  }),
+  secretNotForIdentity: (): ConfigProblem => ({
+    what: 'MicrosoftAppType is UserAssignedMSI, which has no secret, but one is set',
+    remedy: 'unset MicrosoftAppPassword, CertificateThumbprint and CertificatePrivateKey',
+  }),
+  certificateHalf: (missing: string): ConfigProblem => ({
+    what: `${missing} is missing`,
+    remedy: 'a certificate needs both CertificateThumbprint and CertificatePrivateKey',
+  }),
+  tenantMissing: (): ConfigProblem => ({
+    what: 'MicrosoftAppTenantId is empty',
+    remedy: 'set it to the id of the tenant in which the bot is registered',
+  }),
+  multiTenant: (): ConfigProblem => ({
+    what: 'MicrosoftAppType is MultiTenant, which Azure no longer offers',
+    remedy:
+      'use SingleTenant or UserAssignedMSI; a multi-tenant Entra application still serves the tenants of customers',
+  }),
+  hostNotLoopback: (host: string): ConfigProblem => ({
+    what: `HOST is ${host}, but local mode has no sign-in and answers on this machine only`,
+    remedy: 'unset HOST, or set MicrosoftAppId for a real bot',
+  }),
+  missing: (name: string, expected: string): ConfigProblem => ({
+    what: `${name} is not set`,
+    remedy: `set it to ${expected}`,
+  }),
+  unreadable: (name: string, expected: string): ConfigProblem => ({
+    what: `${name} is not ${expected}`,
+    remedy: '.env.example shows how it is written',
+  }),
+} as const;
+
+/** Stops the start with one line; never shown to a user of the bot. */
+export class ConfigError extends Error {
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    super(problems.map(({ what, remedy }) => `${what}: ${remedy}.`).join(' '));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}

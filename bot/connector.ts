@@ -1,0 +1,195 @@
+/**
+ * Our own client of the Bot Framework connector: keep-alive and a limit on time, which botbuilder's lacks, and no blind
+ * repeat of a POST, which botbuilder's does: a message whose answer got lost would be shown twice.
+ */
+import type { Content, ConversationKind, Log, Messenger, Reference, SendFailure, SendResult } from '../loop/ports.ts';
+import { createCaller, type Call, type Caller, type Reply } from './connector-call.ts';
+import { errorCodeOf, failureOf } from './connector-failure.ts';
+import { GCC_SERVICE_URL, isTeamsServiceUrl, type TrustsServiceUrl } from './service-url.ts';
+import type { Tokens } from './tokens.ts';
+
+const SEND_TIMEOUT_MS = 10_000;
+/** A person waits for the answer to a press, which Teams gives up after 5 seconds. */
+const MEMBER_TIMEOUT_MS = 3_000;
+
+export type Exchange = Omit<Call, 'token' | 'timeoutMs'> & { readonly timeoutMs?: number };
+
+export type Exchanged =
+  | { readonly ok: true; readonly body: Readonly<Record<string, unknown>> }
+  | ({ readonly ok: false; readonly status?: number } & SendFailure);
+
+export interface Connector extends Messenger {
+  /** One call, with our token. A 401 is tried once more with a fresh token, a PUT or GET once more after a failure. */
+  exchange(exchange: Exchange): Promise<Exchanged>;
+  /** A member of a conversation or team by the channel's id (`29:…`), as the connector describes it. */
+  member(reference: Reference, conversationId: string, userId: string): Promise<Exchanged>;
+  /** Ends idle connections. */
+  close(): void;
+}
+
+export interface ConnectorPorts {
+  readonly trusts: TrustsServiceUrl;
+  /** Absent in local mode, where nobody asks for a token. */
+  readonly tokens?: Tokens;
+  readonly log: Log;
+  readonly caller?: Caller;
+  /** Milliseconds for one call, whole. */
+  readonly timeoutMs?: number;
+}
+
+export function createConnector(ports: ConnectorPorts): Connector {
+  const { caller = createCaller(), timeoutMs = SEND_TIMEOUT_MS } = ports;
+  const exchange = (one: Exchange): Promise<Exchanged> => exchangeWith({ ...ports, caller }, { timeoutMs, ...one });
+  return {
+    exchange,
+    send: (reference, kind, content, threadId) => send(exchange, reference, kind, content, threadId),
+    update: (reference, threadId, activityId, content) => update(exchange, reference, threadId, activityId, content),
+    member: ({ serviceUrl }, conversationId, userId) => {
+      const path = `v3/conversations/${segment(conversationId)}/members/${segment(userId)}`;
+      return exchange({ method: 'GET', serviceUrl, path, timeoutMs: Math.min(MEMBER_TIMEOUT_MS, timeoutMs) });
+    },
+    close: () => caller.close(),
+  };
+}
+
+type Exchanges = (exchange: Exchange) => Promise<Exchanged>;
+
+async function send(
+  exchange: Exchanges,
+  reference: Reference,
+  kind: ConversationKind,
+  content: Content,
+  threadId?: string,
+): Promise<SendResult> {
+  const { serviceUrl, conversationId } = reference;
+  // A message to the bare channel starts a thread; only when it is asked for as one does the answer name its id.
+  const startsThread = kind === 'channel' && (threadId === undefined || threadId === conversationId);
+  const target = startsThread ? conversationId : (threadId ?? conversationId);
+  const activity = activityOf(reference, target, content);
+  const path = startsThread ? 'v3/conversations' : `v3/conversations/${segment(target)}/activities`;
+  const body = startsThread ? newThread(reference, activity) : activity;
+  const exchanged = await exchange({ method: 'POST', serviceUrl, path, body });
+  if (!exchanged.ok) return failed(exchanged);
+  return startsThread
+    ? sent({ activityId: exchanged.body['activityId'], threadId: exchanged.body['id'] })
+    : sent({ activityId: exchanged.body['id'] });
+}
+
+async function update(
+  exchange: Exchanges,
+  reference: Reference,
+  threadId: string,
+  activityId: string,
+  content: Content,
+): Promise<SendResult> {
+  const path = `v3/conversations/${segment(threadId)}/activities/${segment(activityId)}`;
+  const body = { ...activityOf(reference, threadId, content), id: activityId };
+  const exchanged = await exchange({ method: 'PUT', serviceUrl: reference.serviceUrl, path, body });
+  return exchanged.ok ? { ok: true, activityId } : failed(exchanged);
+}
+
+async function exchangeWith(
+  ports: ConnectorPorts & { readonly caller: Caller },
+  exchange: Exchange & { readonly timeoutMs: number },
+): Promise<Exchanged> {
+  if (!ports.trusts(exchange.serviceUrl)) return { ok: false, kind: 'refused', why: 'service URL not trusted' };
+  const reply = await repeatedIfHarmless(exchange, (call) => authorised(ports, call));
+  if (reply.kind === 'answered' && reply.status === 403 && errorCodeOf(reply.text) === 'InvalidBotApiHost') {
+    if (isTeamsServiceUrl(exchange.serviceUrl) && exchange.serviceUrl !== GCC_SERVICE_URL) {
+      return exchangeWith(ports, { ...exchange, serviceUrl: GCC_SERVICE_URL });
+    }
+  }
+  const body = bodyOf(reply);
+  if (body !== undefined) return { ok: true, body };
+  const failure = failureOf(reply, Date.now());
+  if (reply.kind !== 'answered') return { ok: false, ...failure };
+  if (reply.status === 401) ports.log.error({ status: 401 }, 'the connector refuses our credentials');
+  return { ok: false, status: reply.status, ...failure };
+}
+
+/** Doing it twice changes nothing for a PUT or a GET; a POST that may have arrived is the caller's to decide. */
+async function repeatedIfHarmless(
+  call: Omit<Call, 'token'>,
+  once: (call: Omit<Call, 'token'>) => Promise<Reply>,
+): Promise<Reply> {
+  const first = await once(call);
+  const isHarmless = call.method === 'PUT' || call.method === 'GET';
+  const hasFailed = first.kind === 'silent' ? first.why !== 'no answer in time' : first.status >= 500;
+  return isHarmless && hasFailed ? once(call) : first;
+}
+
+/** A 401 comes before anything was done, so that even a POST may be tried again, once, with a fresh token. */
+async function authorised(
+  { tokens, caller }: ConnectorPorts & { readonly caller: Caller },
+  call: Omit<Call, 'token'>,
+): Promise<Reply> {
+  if (tokens === undefined) return caller.call(call);
+  try {
+    const reply = await caller.call({ ...call, token: await tokens.token() });
+    if (reply.kind === 'silent' || reply.status !== 401) return reply;
+    return await caller.call({ ...call, token: await tokens.freshToken() });
+  } catch (error) {
+    return { kind: 'silent', why: `no token: ${error instanceof Error ? error.name : 'unknown'}`, wasSent: false };
+  }
+}
+
+/** The answer's object; an empty answer is one without fields. Undefined for a failure and for what is not JSON. */
+function bodyOf(reply: Reply): Readonly<Record<string, unknown>> | undefined {
+  if (reply.kind !== 'answered' || reply.status < 200 || reply.status >= 300) return undefined;
+  if (reply.text.trim() === '') return {};
+  try {
+    const body: unknown = JSON.parse(reply.text);
+    return typeof body === 'object' && body !== null ? { ...body } : undefined;
+  } catch {
+    // A page of something in between: whether the message arrived is not known.
+    return undefined;
+  }
+}
+
+function activityOf(
+  { serviceUrl, botId, botName, tenantId, userId }: Reference,
+  conversationId: string,
+  content: Content,
+): object {
+  const shared = {
+    type: 'message',
+    channelId: 'msteams',
+    serviceUrl,
+    from: { id: botId, ...(botName !== undefined && { name: botName }) },
+    conversation: { id: conversationId, tenantId },
+    ...(userId !== undefined && { recipient: { id: userId } }),
+  };
+  if ('text' in content) return { ...shared, text: content.text, textFormat: 'markdown' };
+  const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: content.card };
+  return { ...shared, summary: content.summary, attachments: [attachment] };
+}
+
+function newThread({ botId, botName, tenantId, conversationId }: Reference, activity: object): object {
+  return {
+    isGroup: true,
+    bot: { id: botId, ...(botName !== undefined && { name: botName }) },
+    tenantId,
+    channelData: { channel: { id: conversationId }, tenant: { id: tenantId } },
+    activity,
+  };
+}
+
+function sent(ids: { readonly activityId?: unknown; readonly threadId?: unknown }): SendResult {
+  const { activityId, threadId } = ids;
+  return { ok: true, ...(isId(activityId) && { activityId }), ...(isId(threadId) && { threadId }) };
+}
+
+function failed(exchanged: Exchanged & { ok: false }): SendResult {
+  const { status: _status, ...failure } = exchanged;
+  return failure;
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+/** One part of a path. Ids of the channel hold `:`, `@` and `;`, and a hostile one may hold `/` or be `..`. */
+function segment(id: string): string {
+  const encoded = encodeURIComponent(id);
+  return /^\.+$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
+}

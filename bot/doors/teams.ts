@@ -1,0 +1,211 @@
+/**
+ * The door for chats and channels: an activity is parsed once into what was said, by whom, and what has to be loaded.
+ * Who speaks is read from the authenticated envelope alone, never from a card's data.
+ */
+import type { Person } from '../../changeover/changeover.ts';
+import { isZone } from '../../changeover/working-time.ts';
+import { hashJoinCode, normaliseJoinCode } from '../../dialogs/join-code.ts';
+import type { Said } from '../../dialogs/said.ts';
+import type { Conversation, ConversationKind, LoadKeys } from '../../loop/ports.ts';
+import type { TurnSource } from '../../loop/turn.ts';
+import type { Activity } from './activity.ts';
+import { textOf } from './spoken-text.ts';
+
+export type Heard =
+  | {
+      readonly kind: 'turn';
+      readonly said: Said;
+      readonly keys: LoadKeys;
+      readonly source: TurnSource;
+      /** The person as the channel names it (`29:…`), for asking the connector about it. */
+      readonly userId: string;
+      /** The card that was pressed. */
+      readonly pressedCard?: { readonly conversationId: string; readonly activityId: string };
+    }
+  /** Nothing for us: answered with 200 and forgotten. */
+  | { readonly kind: 'ignored'; readonly why: string };
+
+const OBJECT_ID = /^[0-9a-f-]{30,40}$/i;
+const KINDS: Readonly<Record<string, ConversationKind>> = {
+  personal: 'personal',
+  channel: 'channel',
+  groupChat: 'groupChat',
+};
+
+/** @param requestId stands for an activity without an id, so that two of them are not taken for one. */
+export function hear(activity: Activity, requestId: string): Heard {
+  const said = saidBy(activity);
+  if (said === undefined) return ignored(`${activity.type} ${activity.name ?? ''}`.trim());
+  const tenantId = tenantOf(activity);
+  const objectId = activity.from.aadObjectId;
+  if (tenantId === undefined || !objectId || !OBJECT_ID.test(objectId)) return ignored('nobody known');
+  const person: Person = { tenantId, objectId: objectId.toLowerCase() };
+  const source = sourceOf(activity, said, person, requestId);
+  const { replyToId } = activity;
+  const pressedCard = replyToId ? { conversationId: source.conversationId, activityId: replyToId } : undefined;
+  return {
+    kind: 'turn',
+    said,
+    source,
+    keys: keysOf(source, said),
+    userId: activity.from.id,
+    ...(pressedCard && said.kind === 'press' && { pressedCard }),
+  };
+}
+
+/** A thread's id without its message: the channel itself. */
+export function rootOf(conversationId: string): string {
+  return conversationId.split(';messageid=')[0] ?? conversationId;
+}
+
+function saidBy(activity: Activity): Said | undefined {
+  switch (activity.type) {
+    case 'message':
+      return messageSaid(activity);
+    case 'invoke':
+      return activity.name === 'adaptiveCard/action' ? executeSaid(activity) : undefined;
+    case 'installationUpdate':
+      return installSaid(activity);
+    case 'conversationUpdate':
+      return membersSaid(activity);
+    default:
+      return undefined;
+  }
+}
+
+function messageSaid(activity: Activity): Said {
+  const value = record(activity.value);
+  // Action.Submit arrives as a message without words; messageBack brings both, and its value says what it means.
+  if (value !== undefined && (typeof value['verb'] === 'string' || !activity.text)) {
+    return { kind: 'press', verb: stringOf(value['verb']), data: value, surface: 'submit' };
+  }
+  // Teams adds the text once more as HTML; that is no picture or file.
+  const files = (activity.attachments ?? []).filter((one) => one.contentType !== 'text/html');
+  return { kind: 'text', text: textOf(activity), attachments: files.length };
+}
+
+function executeSaid(activity: Activity): Said {
+  const action = record(record(activity.value)?.['action']);
+  const data = record(action?.['data']) ?? {};
+  return { kind: 'press', verb: stringOf(action?.['verb'] ?? data['verb']), data, surface: 'execute' };
+}
+
+/** Teams writes `add`, its documents `Add`; an upgrade of the app comes as `add-upgrade`. */
+function installSaid({ action }: Activity): Said | undefined {
+  const word = action?.toLowerCase().split('-')[0];
+  if (word === 'add') return { kind: 'installed' };
+  return word === 'remove' ? { kind: 'uninstalled' } : undefined;
+}
+
+function membersSaid({ membersAdded, membersRemoved, recipient }: Activity): Said | undefined {
+  const isBot = (member: { id: string }): boolean => member.id === recipient.id;
+  if (membersAdded?.some(isBot)) return { kind: 'installed' };
+  return membersRemoved?.some(isBot) ? { kind: 'uninstalled' } : undefined;
+}
+
+/** The tenant that the channel vouches for. Two that differ (a guest of a shared channel) vouch for nobody. */
+function tenantOf({ channelData, conversation }: Activity): string | undefined {
+  const ofChannel = channelData?.tenant?.id?.toLowerCase();
+  const ofConversation = conversation.tenantId?.toLowerCase();
+  if (ofChannel && ofConversation && ofChannel !== ofConversation) return undefined;
+  const tenantId = ofChannel || ofConversation;
+  return tenantId && OBJECT_ID.test(tenantId) ? tenantId : undefined;
+}
+
+function sourceOf(activity: Activity, said: Said, person: Person, requestId: string): TurnSource {
+  const habits = habitsOf(activity);
+  const conversation = conversationOf(activity, person, habits);
+  const { teamId } = conversation;
+  const name = activity.from.name?.slice(0, 256).trim();
+  return {
+    door: said.kind === 'press' ? 'card' : 'message',
+    person,
+    conversationId: activity.conversation.id,
+    conversation,
+    activityId: activity.id || requestId,
+    ...(name && { personName: name }),
+    ...(teamId !== undefined && { teamId }),
+    ...habits,
+  };
+}
+
+function conversationOf(activity: Activity, person: Person, habits: Habits): Conversation {
+  const kind = kindOf(activity);
+  const id = rootOf(activity.conversation.id);
+  const { recipient, serviceUrl, from, channelData } = activity;
+  const { tenantId } = person;
+  const teamId = kind === 'channel' ? channelData?.team?.id : undefined;
+  const reference = {
+    serviceUrl,
+    conversationId: id,
+    botId: recipient.id,
+    tenantId,
+    ...(recipient.name && { botName: recipient.name }),
+    ...(kind === 'personal' && { userId: from.id }),
+  };
+  // A channel has no clock and language of its own: they belong to whoever speaks in it.
+  const own = kind === 'personal' ? { person, ...habits } : {};
+  return { id, kind, tenantId, reference, state: 'reachable', version: 0, ...own, ...(teamId && { teamId }) };
+}
+
+function kindOf({ conversation, channelData }: Activity): ConversationKind {
+  const named = KINDS[conversation.conversationType ?? ''];
+  if (named !== undefined) return named;
+  if (channelData?.team?.id) return 'channel';
+  return conversation.isGroup ? 'groupChat' : 'personal';
+}
+
+interface Habits {
+  readonly zone?: string;
+  readonly locale?: string;
+}
+
+/** The speaker's own clock and language, when they are ones that this runtime knows. */
+function habitsOf(activity: Activity): Habits {
+  const client = activity.entities?.find((entity) => entity.type === 'clientInfo');
+  const zone = [client?.['timezone'], activity.localTimezone].find((name) => typeof name === 'string' && isZone(name));
+  const locale = [client?.['locale'], activity.locale].find((tag) => typeof tag === 'string' && isLocale(tag));
+  return { ...(typeof zone === 'string' && { zone }), ...(typeof locale === 'string' && { locale }) };
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return tag.length <= 35 && Intl.getCanonicalLocales(tag).length === 1;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function keysOf({ conversationId, conversation, person, teamId }: TurnSource, said: Said): LoadKeys {
+  const changeoverId = said.kind === 'press' ? said.data['changeover'] : undefined;
+  const code = codeIn(said);
+  return {
+    conversationId,
+    person,
+    ...(conversation.id !== conversationId && { rootConversationId: conversation.id }),
+    ...(teamId !== undefined && { teamId }),
+    ...(typeof changeoverId === 'string' && { changeoverId: changeoverId.slice(0, 100) }),
+    ...(code !== undefined && { joinCodeHash: hashJoinCode(code) }),
+  };
+}
+
+/** A join code typed as words or into a form's `code`: the store finds its changeover by the hash alone. */
+function codeIn(said: Said): string | undefined {
+  if (said.kind === 'text') return normaliseJoinCode(said.text);
+  return said.kind === 'press' && typeof said.data['code'] === 'string'
+    ? normaliseJoinCode(said.data['code'])
+    : undefined;
+}
+
+function ignored(why: string): Heard {
+  return { kind: 'ignored', why: why.slice(0, 100) };
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+
+function stringOf(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 100) : '';
+}

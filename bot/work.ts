@@ -1,0 +1,106 @@
+/** What the bot works with, composed: the store, the loop, the queue, the connector, the adapter. */
+import { playbooks } from '../changeover/playbooks/index.ts';
+import { createConverse } from '../dialogs/converse.ts';
+import { createLoop, type Loop } from '../loop/create-loop.ts';
+import type { Desk } from '../loop/desk.ts';
+import type { Clock, Content, Random, Store } from '../loop/ports.ts';
+import { rendererOf } from '../loop/render.ts';
+import { openStore, type OpenStore } from '../store/open.ts';
+import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
+import { createAdapter, type Adapter, type Arrived, type Processed } from './adapter.ts';
+import { createAftermath } from './aftermath.ts';
+import { answerActivity, answerFault, type ActivityPorts } from './answer-activity.ts';
+import type { Config } from './config.ts';
+import { createConnector, type Connector } from './connector.ts';
+import type { BotLog } from './log.ts';
+import { startPump, type Pump } from './pump.ts';
+import { createRoster } from './roster.ts';
+import { isLoopbackServiceUrl, isTeamsServiceUrl } from './service-url.ts';
+import { createTokens, credentialsFactory } from './tokens.ts';
+
+export interface WorkPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: BotLog;
+  /** Absent: whose a domain is stays the word of whoever typed it. */
+  readonly tenantOfDomain?: TenantOfDomain;
+}
+
+export interface Working {
+  readonly loop: Loop;
+  readonly store: Store;
+  readonly pump: Pump;
+  process(arrived: Arrived): Promise<Processed>;
+  /** Lets what is under way finish within the limit, in milliseconds; what is not sent by then stays queued. */
+  stop(limitMs: number): Promise<void>;
+}
+
+const PUMP_EVERY_MS = 1_000;
+
+export async function beginWork(config: Config, ports: WorkPorts): Promise<Working> {
+  const opened = await openStore(config, ports.log);
+  try {
+    return await workOn(opened, config, ports);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function workOn({ store, startQueue, close }: OpenStore, config: Config, ports: WorkPorts): Promise<Working> {
+  const { clock, random, log, tenantOfDomain } = ports;
+  const connector = connectorOf(config, log);
+  const loop = await createLoop({ store, clock, random, log, messenger: connector, playbooks, rendererOf });
+  const queue = await startQueue((conversationId) => loop.deliver(conversationId));
+  const pump = startPump({ loop, clock, log, nudge: (ids) => queue.nudge(ids), everyMs: PUMP_EVERY_MS });
+  const aftermath = createAftermath(log);
+  const roster = createRoster(connector, clock);
+  const converse = createConverse(tenantOfDomain && { tenantOfDomain });
+  const onSaved = (): void => pump.kick();
+  const activityPorts = { loop, converse, roster, aftermath, drawStatus: statusDrawer(loop), onSaved };
+  const adapter = adapterOf(config, connector, log);
+
+  return {
+    loop,
+    store,
+    pump,
+    process: (arrived) => processOne(adapter, activityPorts, arrived, log),
+    async stop(limitMs) {
+      const isSettled = await aftermath.settled(limitMs);
+      if (!isSettled) log.warn({}, 'some answers were not sent before the end');
+      await pump.stop();
+      await queue.stop();
+      await close();
+      connector.close();
+    },
+  };
+}
+
+function processOne(adapter: Adapter, ports: ActivityPorts, arrived: Arrived, log: BotLog): Promise<Processed> {
+  const { activity, turn } = arrived;
+  return adapter.process(arrived, (context) => answerActivity(ports, context, activity, turn, log.child({ turn })));
+}
+
+function connectorOf({ bot }: Config, log: BotLog): Connector {
+  if (bot === undefined) return createConnector({ trusts: isLoopbackServiceUrl, log });
+  const tokens = createTokens(credentialsFactory(bot), bot.appId);
+  return createConnector({ trusts: isTeamsServiceUrl, log, tokens });
+}
+
+function adapterOf({ bot }: Config, connector: Connector, log: BotLog): Adapter {
+  return createAdapter({
+    connector,
+    ...(bot && { credentials: credentialsFactory(bot) }),
+    onTurnError: (context, error, turn) => answerFault(context, error, turn, log.child({ turn })),
+  });
+}
+
+/** The status card as an invoke returns it: drawn from what the turn made, which is saved by then. */
+function statusDrawer(loop: Loop): (desk: Desk, changeoverId: string) => Content | undefined {
+  const renderer = rendererOf(loop.shelf);
+  return (desk, changeoverId) => {
+    const changeover = desk.newest(changeoverId);
+    const conversation = desk.loaded.conversation ?? desk.source.conversation;
+    return changeover && renderer.status(changeover, conversation, desk.allTexts(), desk.now);
+  };
+}

@@ -1,0 +1,43 @@
+/** Names as cards show them: harmless for Markdown, and there even when the text behind them was erased. */
+import type { Changeover, Line, Person, TextRef } from '../changeover/changeover.ts';
+import { isSamePerson } from '../changeover/membership.ts';
+import type { Playbook } from '../changeover/playbook.ts';
+import { plain, words } from './text.ts';
+
+/** The body of an erasable text, or `undefined` for none, and for one that was erased. */
+export type TextOf = (ref: TextRef | undefined) => string | undefined;
+
+const LONGEST_NAME = 60;
+
+/** The customer's name as a technician typed it; its domain once that was erased. */
+export function customerName(changeover: Changeover, text: TextOf): string {
+  return plain(text(changeover.customer.nameRef) ?? changeover.customer.domain, LONGEST_NAME);
+}
+
+export function partnerName(changeover: Changeover, text: TextOf): string {
+  return plain(text(changeover.partner.nameRef) ?? changeover.partner.domain, LONGEST_NAME);
+}
+
+/** The name under which a person joined, else "somebody of …". */
+export function personName(changeover: Changeover, person: Person | undefined, text: TextOf, locale: string): string {
+  const member = person && changeover.members.find((one) => isSamePerson(one.person, person));
+  const name = text(member?.nameRef);
+  if (name) return plain(name, LONGEST_NAME);
+  const isPartner = person?.tenantId === changeover.partner.tenantId;
+  const side = isPartner ? partnerName(changeover, text) : customerName(changeover, text);
+  return words(locale).t('name.somebodyOf', { side });
+}
+
+/** The product as the playbook names it; `other` by the label that was typed. */
+export function productName(line: Line, playbook: Playbook, text: TextOf, locale: string): string {
+  const label = text(line.labelRef);
+  if (label) return plain(label, LONGEST_NAME);
+  const known = playbook.products.find((product) => product.id === line.product);
+  return known?.name ?? words(locale).t('name.product');
+}
+
+/** All products of the changeover, as one list. */
+export function productNames(changeover: Changeover, playbook: Playbook, text: TextOf, locale: string): string {
+  const names = changeover.lines.map((line) => productName(line, playbook, text, locale));
+  return words(locale).list([...new Set(names)]);
+}

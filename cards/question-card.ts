@@ -1,0 +1,107 @@
+/** The question of a phase dialog: one step, what to do for it, and the answers. */
+import type { Changeover, Instant } from '../changeover/changeover.ts';
+import { actOf } from '../changeover/guard-of.ts';
+import type { Playbook } from '../changeover/playbook.ts';
+import { stepsOf, type StepView } from '../changeover/steps.ts';
+import { answerTitle, proofInputs, textInput } from './answer-parts.ts';
+import type { Content, Reader } from './content.ts';
+import { factItems, linksSection, questionsOf, unsureButton } from './facts-section.ts';
+import type { TextOf } from './names.ts';
+import {
+  type Action,
+  bullets,
+  card,
+  content,
+  type Element,
+  header,
+  numbered,
+  subheading,
+  submit,
+  textBlock,
+} from './parts.ts';
+import { type RouteFound, routeOfStep, routeQuestions, routeSection } from './route-section.ts';
+import { stepParams } from './step-params.ts';
+import { numberedWords, phaseTitle, stepTitle } from './step-words.ts';
+import { type Params, words, type Words } from './text.ts';
+import { stepItem } from './view.ts';
+
+/** @param view the step as it stands now; what its act needs is shown only while its guard is open. */
+export function questionCard(
+  changeover: Changeover,
+  playbook: Playbook,
+  view: StepView,
+  reader: Reader,
+  now: Instant,
+  text: TextOf,
+): Content {
+  const w = words(reader.locale);
+  const item = stepItem(view, changeover, playbook, reader, text);
+  const params = stepParams(changeover, playbook, view, reader, text);
+  const title = stepTitle(w, item);
+  const ask = w.t(`step.${item.id}.ask`, params);
+  const facts = factItems(playbook, view.step.facts ?? [], now);
+  const route = routeOfStep({ changeover, playbook, view, now, params });
+  const body: readonly Element[] = [
+    header(title, placeOf(w, changeover, playbook, view, now)),
+    textBlock(ask),
+    ...howSection(w, view, params, route),
+    ...routeSection(w, route),
+    ...readySection(w, view, params),
+    ...neverSection(w, view, params),
+    ...linksSection(w, needsPhone(route) ? facts : facts.filter(({ fact }) => fact.kind !== 'phone')),
+    ...answerInputs(w, view),
+  ];
+  const data = { changeover: changeover.id, step: item.id, line: item.line, seen: changeover.version };
+  const actions: readonly Action[] = [
+    ...item.answers.map((answer) =>
+      submit('answer', answerTitle(w, answer), { ...data, answer }, answer === 'done' ? { style: 'positive' } : {}),
+    ),
+    ...unsureButton(w, [...routeQuestions(w, route), ...questionsOf(w, facts, params)]),
+    submit('cancel', w.t('button.leave'), {}, { isPrimary: false, ignoresInputs: true }),
+  ];
+  return content(card(body, actions, { isFullWidth: true }), `${title}. ${ask}`);
+}
+
+/** A number to call belongs to the routes that lead to support, and to steps that have no route. */
+function needsPhone(found: RouteFound | undefined): boolean {
+  return found === undefined || found.route.id === 'support' || found.route.id === 'reduceThenPortal';
+}
+
+/** "New licences · step 5 of 14". */
+function placeOf(w: Words, changeover: Changeover, playbook: Playbook, view: StepView, now: Instant): string {
+  const all = stepsOf(changeover, playbook, now).filter((one) => one.status !== 'notApplicable');
+  const number = all.findIndex((one) => one.key === view.key) + 1;
+  return w.t('question.place', { phase: phaseTitle(w, view.phase), number, count: all.length });
+}
+
+function howSection(w: Words, { step }: StepView, params: Params, route: RouteFound | undefined): readonly Element[] {
+  const role =
+    step.role === undefined || route !== undefined
+      ? []
+      : [textBlock(w.t('question.role', { role: w.t(`role.${step.role}`) }), { isSubtle: true })];
+  const how = numberedWords(w, `step.${step.id}.how`, params);
+  return [...(how.length > 0 ? [numbered(how)] : []), ...role];
+}
+
+function readySection(w: Words, { step }: StepView, params: Params): readonly Element[] {
+  const ready = numberedWords(w, `step.${step.id}.ready`, params);
+  return ready.length === 0 ? [] : [subheading(w.t('question.ready')), bullets(ready)];
+}
+
+function neverSection(w: Words, { step }: StepView, params: Params): readonly Element[] {
+  const never = numberedWords(w, `step.${step.id}.never`, params);
+  return never.length === 0
+    ? []
+    : [subheading(w.t('question.never'), { tone: 'attention' }), bullets(never, '✗', 'attention')];
+}
+
+/** A number or text that proves it, the day for an act, and a note. */
+function answerInputs(w: Words, { step }: StepView): readonly Element[] {
+  const proof = proofInputs(w, step.proof, { side: step.side });
+  const isAct = actOf(step.effect) !== undefined || step.states === 'oldEnded';
+  const day = !isAct ? [] : [{ type: 'Input.Date', id: 'on', label: w.t('answer.on.label') }];
+  const note =
+    step.proof.kind === 'text' ? [] : [textInput('note', w.t('answer.note.label'), w.t('answer.note.hint'), 2000)];
+  const [first, ...others] = [...proof, ...day, ...note];
+  return first === undefined ? [] : [{ ...first, separator: true, spacing: 'Medium' }, ...others];
+}

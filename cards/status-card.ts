@@ -1,0 +1,204 @@
+/** The status card: where the changeover is, whose turn it is, what the overlap costs, and what can be pressed. */
+import { dateIn } from '../changeover/working-time.ts';
+import type { Content } from './content.ts';
+import { badge, type BadgeTone, progressBar, stepper } from './gauges.ts';
+import { meterSection } from './meter-section.ts';
+import { ownStepsSection } from './own-steps-section.ts';
+import {
+  type Action,
+  actionSet,
+  card,
+  container,
+  content,
+  type Element,
+  factSet,
+  header,
+  press,
+  remark,
+  showCard,
+  textBlock,
+} from './parts.ts';
+import { phaseTitle, stepTitle } from './step-words.ts';
+import { words, type Words } from './text.ts';
+import { type Health, speaksFor, type StatusView, type StepItem } from './view.ts';
+
+/** The customer's form has one way on (Continue); the partner's has its own open steps as buttons. */
+export function statusCard(view: StatusView): Content {
+  const w = words(view.reader.locale);
+  const isPartner = view.reader.side === 'partner';
+  const ownSteps = isPartner ? view.mine.slice(0, MOST_OWN_STEPS) : [];
+  const body: readonly Element[] = [
+    header(titleOf(w, view), subtitleOf(w, view), badge(w.t(`status.health.${view.health}`), TONES[view.health])),
+    ...progressSection(w, view),
+    ...nextSection(w, view, ownSteps),
+    ...lateSection(w, view, ownSteps),
+    ...ownStepsSection(w, view, ownSteps),
+    ...claimSection(w, view),
+    ...meterSection(w, view),
+    ...(isPartner ? [partnerFacts(w, view)] : []),
+    remark(footOf(w, view), { spacing: 'medium' }),
+  ];
+  const actions = isPartner ? partnerActions(w, view) : customerActions(w, view);
+  return content(card(body, actions, { isFullWidth: true }), summaryOf(w, view));
+}
+
+/** More would bury the rest of the card; the others are a press away. */
+const MOST_OWN_STEPS = 3;
+
+const TONES: Readonly<Record<Health, BadgeTone>> = {
+  onTrack: 'good',
+  late: 'attention',
+  billedTwice: 'warning',
+  done: 'good',
+  calledOff: 'neutral',
+};
+
+/** The line that stands for the card in a notification and in the chat list. */
+export function summaryOf(w: Words, view: StatusView): string {
+  return `${titleOf(w, view)}: ${turnWords(w, view)}`;
+}
+
+function titleOf(w: Words, view: StatusView): string {
+  const { customer, partner } = view;
+  return view.reader.side === 'partner'
+    ? w.t('status.title.partner', { customer: customer.name })
+    : w.t('status.title.customer', { partner: partner.name });
+}
+
+function subtitleOf(w: Words, view: StatusView): string {
+  const { customer, playbookId } = view;
+  const first = view.reader.side === 'partner' ? w.t(`playbook.${playbookId}.name`) : customer.name;
+  return w.t('status.subtitle', { first, domain: customer.domain });
+}
+
+function progressSection(w: Words, view: StatusView): readonly Element[] {
+  const { done, all } = view.progress;
+  const index = view.phases.findIndex((phase) => phase.status === 'current');
+  const current = view.phases[index];
+  const count = { number: index + 1, count: view.phases.length };
+  const caption = current ? w.t('status.phase', { ...count, title: phaseTitle(w, current.id) }) : '';
+  const phases = view.phases.map(({ id, status }) => ({ label: w.t(`phase.${id}.short`), status }));
+  return [stepper(phases, caption), progressBar(done, all, w.t('status.progress', { done, all }))];
+}
+
+/** Whose turn it is and what for, in the first box a reader sees; the reader's own steps with buttons say it themselves. */
+function nextSection(w: Words, view: StatusView, ownSteps: readonly StepItem[]): readonly Element[] {
+  const { next } = view;
+  if (!next) return [box([textBlock(turnWords(w, view), { isBold: true })])];
+  if (ownSteps.some((item) => item.key === next.key)) return [];
+  const isMine = speaksFor(view.reader, next.side);
+  const due =
+    next.dueOn === undefined ? [] : [w.t(next.isLate ? 'status.wasDue' : 'status.due', { date: w.date(next.dueOn) })];
+  const { since } = view.turn;
+  const open = since === undefined ? [] : [w.t('status.since', { date: w.date(dateIn(view.reader.zone, since)) })];
+  const details = [...due, ...open].join(' · ');
+  const whose = w.t(isMine ? 'status.yourTurn' : 'status.theirTurn', sideParams(w, view, next.side));
+  return [
+    box([
+      textBlock(whose, { size: 'small', isSubtle: true }),
+      textBlock(stepTitle(w, next), { isBold: true, spacing: 'none' }),
+      ...(details ? [textBlock(details, { isSubtle: true, size: 'small', spacing: 'none' })] : []),
+    ]),
+  ];
+}
+
+function turnWords(w: Words, view: StatusView): string {
+  if (view.health === 'done') return w.t('status.turn.done');
+  if (view.health === 'calledOff') return w.t('status.turn.calledOff');
+  if (!view.next) return w.t('status.turn.nobody');
+  const title = stepTitle(w, view.next);
+  if (speaksFor(view.reader, view.next.side)) return w.t('status.turn.you', { step: title });
+  return w.t('status.turn.them', { step: title, ...sideParams(w, view, view.next.side) });
+}
+
+function sideParams(w: Words, view: StatusView, side: string): { who: string } {
+  if (side === 'customer') return { who: view.customer.name };
+  return { who: side === 'partner' ? view.partner.name : w.t(`side.${side}`) };
+}
+
+/** Late steps that are not on the card already. */
+function lateSection(w: Words, view: StatusView, ownSteps: readonly StepItem[]): readonly Element[] {
+  const others = view.late.filter(
+    (item) => item.key !== view.next?.key && !ownSteps.some((own) => own.key === item.key),
+  );
+  return others.slice(0, MOST_LATE).map((item) => {
+    const date = item.dueOn === undefined ? '' : w.date(item.dueOn);
+    const said = w.t('status.late', { step: stepTitle(w, item), date, ...sideParams(w, view, item.side) });
+    return textBlock(said, { tone: 'attention', spacing: 'small' });
+  });
+}
+
+const MOST_LATE = 3;
+
+function claimSection(w: Words, view: StatusView): readonly Element[] {
+  if (!view.hasOpenClaim || !view.isOpen) return [];
+  const settle = press('settleClaim', w.t('button.settleClaim'), { changeover: view.id, seen: view.version });
+  return [
+    container([textBlock(w.t('status.claim'), { isBold: true }), actionSet([settle])], {
+      style: 'warning',
+      spacing: 'medium',
+    }),
+  ];
+}
+
+function footOf(w: Words, view: StatusView): string {
+  const { zone } = view.reader;
+  const asOf = w.t('status.asOf', { at: w.dateTime(view.now, zone) });
+  return view.snoozedUntil === undefined
+    ? asOf
+    : `${asOf} · ${w.t('status.snoozed', { at: w.dateTime(view.snoozedUntil, zone) })}`;
+}
+
+function partnerFacts(w: Words, view: StatusView): Element {
+  const number = `${view.checkNumber.slice(0, 3)} ${view.checkNumber.slice(3)}`;
+  return container(
+    [
+      factSet([
+        [w.t('status.fact.joined'), w.t(view.customer.hasJoined ? 'status.joined.yes' : 'status.joined.no')],
+        [w.t('status.fact.checkNumber'), number],
+      ]),
+    ],
+    { spacing: 'large', hasSeparator: true },
+  );
+}
+
+function customerActions(w: Words, view: StatusView): readonly Action[] {
+  const data = { changeover: view.id, seen: view.version };
+  const steps = press('steps', w.t('button.steps'), data);
+  if (!view.isOpen) return [steps];
+  return [
+    ...(view.mine.length > 0 ? [press('continue', w.t('button.continue'), data, { style: 'positive' })] : []),
+    steps,
+    press('why', w.t('button.why'), data),
+    press('snooze', w.t('button.snooze'), data),
+    press('correct', w.t('button.correct'), data, { isPrimary: false }),
+    press('real', w.t('button.real'), data, { isPrimary: false }),
+  ];
+}
+
+/** Six at most: what is needed seldom folds out behind More. */
+function partnerActions(w: Words, view: StatusView): readonly Action[] {
+  const data = { changeover: view.id, seen: view.version };
+  const steps = press('steps', w.t('button.steps'), data);
+  if (!view.isOpen) return [steps];
+  const hasTheirs = view.theirs.some((item) => item.side === 'customer');
+  const joinCode = press('joinCode', w.t('button.joinCode'), data);
+  const seldom = [
+    ...(view.customer.hasJoined ? [joinCode] : []),
+    press('why', w.t('button.why'), data),
+    press('snooze', w.t('button.snooze'), data),
+    press('callOff', w.t('button.callOff'), data),
+  ];
+  return [
+    ...(hasTheirs ? [press('recordWord', w.t('button.recordWord'), data)] : []),
+    ...(view.customer.hasJoined ? [] : [joinCode]),
+    steps,
+    press('correct', w.t('button.correct'), data),
+    press('orderSheet', w.t('button.orderSheet'), data),
+    showCard(w.t('button.more'), [], seldom),
+  ];
+}
+
+function box(items: readonly Element[]): Element {
+  return container(items, { style: 'emphasis', spacing: 'medium' });
+}

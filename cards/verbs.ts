@@ -1,0 +1,133 @@
+/**
+ * The one table of verbs: what can be said or pressed, what a press carries, who may, and where it goes. Typed words,
+ * buttons and dialogs all read it; the words of a verb are in the catalogue under `verb.<verb>.words`.
+ */
+import { z } from 'zod';
+
+import type { Side } from '../changeover/changeover.ts';
+
+/** `query` answers and changes nothing, `command` issues one command, `dialog` begins or goes on with questions. */
+export type VerbKind = 'query' | 'command' | 'dialog';
+
+export interface VerbRow {
+  readonly kind: VerbKind;
+  /** Sides that may use it; `anyone` also before a changeover is joined. Membership is checked by `decide` all the same. */
+  readonly sides: readonly Side[] | 'anyone';
+  /** What may follow the words: `join ABCD-EFGH`, `snooze 2 days`. */
+  readonly takes: 'nothing' | 'text';
+  /** False: it has no typed words, because a button's data says what it is about. */
+  readonly isTyped: boolean;
+  /** The data of a press: a client's claim, of the right shape and no more. Unknown fields (a form's inputs) pass. */
+  readonly data: z.ZodType<VerbData>;
+}
+
+/** What presses carry; each verb's schema says which of these it needs. Inputs that were left empty are absent. */
+export interface VerbData {
+  readonly changeover?: string | undefined;
+  readonly step?: string | undefined;
+  readonly line?: string | undefined;
+  readonly answer?: string | undefined;
+  /** The version that the card showed. */
+  readonly seen?: number | undefined;
+  readonly [input: string]: unknown;
+}
+
+const id = z.string().min(1).max(200);
+const input = z.string().transform((text) => (text.trim() === '' ? undefined : text));
+const about = {
+  changeover: id.optional(),
+  step: id.optional(),
+  line: id.optional(),
+  seen: z.number().int().optional(),
+};
+/** Where a button points: to nothing, a changeover, a step. */
+const pointing = z.looseObject({ ...about, answer: id.optional() });
+/** A button of a form with the inputs that several cards share; a dialog reads those of its own. */
+const form = z.looseObject({
+  ...about,
+  note: input.optional(),
+  reference: input.optional(),
+  on: input.optional(),
+  said: input.optional(),
+  reason: input.optional(),
+});
+const answering = form.extend({
+  changeover: id,
+  step: id,
+  answer: z.enum(['done', 'notYet', 'help', 'chargedTwice']),
+  seen: z.number().int(),
+});
+
+const BOTH: readonly Side[] = ['customer', 'partner'];
+const PARTNER: readonly Side[] = ['partner'];
+
+export const VERBS = {
+  help: row('query', 'anyone', pointing),
+  status: row('query', BOTH, pointing),
+  next: row('dialog', BOTH, pointing),
+  steps: row('query', BOTH, pointing),
+  why: row('query', BOTH, pointing),
+  continue: row('dialog', BOTH, pointing),
+  snooze: row('command', BOTH, pointing.extend({ until: input.optional(), kind: id.optional() }), 'text'),
+  correct: row('dialog', BOTH, form, 'text'),
+  answer: button('command', BOTH, answering),
+  /** A button of a form that a dialog has open; the dialog knows its inputs. */
+  form: button('dialog', 'anyone', form),
+  object: row('command', BOTH, form, 'text'),
+  join: row('dialog', 'anyone', pointing.extend({ code: input.optional() }), 'text'),
+  real: row('query', 'anyone', pointing),
+  mail: row('query', 'anyone', pointing),
+  new: row('dialog', 'anyone', form),
+  orderSheet: row('query', PARTNER, pointing),
+  joinCode: row('command', PARTNER, pointing),
+  recordWord: row('dialog', PARTNER, form, 'text'),
+  claim: row('dialog', BOTH, form),
+  settleClaim: row('dialog', BOTH, form),
+  reportOldEnded: row('dialog', BOTH, form),
+  callOff: row('dialog', BOTH, form, 'text'),
+  cancel: row('dialog', 'anyone', pointing),
+  undo: row('dialog', BOTH, pointing),
+} as const satisfies Record<string, VerbRow>;
+
+export type Verb = keyof typeof VERBS;
+
+/** All verbs, in the order of the table. */
+export const verbNames: readonly Verb[] = Object.keys(VERBS).filter(isVerb);
+
+export function isVerb(name: string): name is Verb {
+  return Object.hasOwn(VERBS, name);
+}
+
+/** True when a side may use a verb; nobody's side (not joined yet) may use only what anyone may. */
+export function mayUse(verb: Verb, side: Side | undefined): boolean {
+  const { sides }: VerbRow = VERBS[verb];
+  return sides === 'anyone' || (side !== undefined && sides.includes(side));
+}
+
+/**
+ * The data of a press in its verb's shape, or `undefined` for one that no card of ours sends. An input of a card with
+ * several forms is named `reference:<step>`, since ids must differ within a card; it is read as `reference`.
+ */
+export function readPress(verb: Verb, data: unknown): VerbData | undefined {
+  const { data: shape }: VerbRow = VERBS[verb];
+  const read = shape.safeParse(shortNames(data));
+  return read.success ? read.data : undefined;
+}
+
+function shortNames(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name.split(':')[0], value]));
+}
+
+function row(
+  kind: VerbKind,
+  sides: VerbRow['sides'],
+  data: z.ZodType<VerbData>,
+  takes: VerbRow['takes'] = 'nothing',
+): VerbRow {
+  return { kind, sides, data, takes, isTyped: true };
+}
+
+function button(kind: VerbKind, sides: VerbRow['sides'], data: z.ZodType<VerbData>): VerbRow {
+  return { kind, sides, data, takes: 'nothing', isTyped: false };
+}

@@ -1,0 +1,230 @@
+/**
+ * The Changeover: one customer's move from an old way of paying for Microsoft 365 to a new one.
+ * Plain data, JSON-safe, folded from its journal by `evolve`. It holds ids and hashes only: names, notes,
+ * contacts and other free text live beside the journal as erasable rows and are named here by a TextRef.
+ */
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+/** A calendar day, `YYYY-MM-DD`, with no zone of its own. */
+export type PlainDate = string;
+/** An IANA time zone name, such as `Europe/Amsterdam`. */
+export type Zone = string;
+
+export type ChangeoverId = string;
+export type LineId = string;
+export type StepId = string;
+/** `step` for a step asked once, `step/line` for one asked per line. */
+export type StepKey = string;
+
+export type Side = 'customer' | 'partner' | 'source' | 'provider';
+export type Role = 'customerAdmin' | 'customerViewer' | 'partnerTechnician' | 'partnerLead';
+
+/** Entra ids as the authenticated activity gave them, never as a card claims. */
+export interface Person {
+  readonly tenantId: string;
+  readonly objectId: string;
+}
+
+export type Door = 'message' | 'card' | 'dialog' | 'tab' | 'tick' | 'tenant' | 'sandbox';
+
+/** Who issued a command. The clock and the tenant reader act without a person. */
+export interface Actor {
+  readonly person?: Person;
+  readonly door: Door;
+  /** The Teams team that the activity came from: it makes a technician of a member of the partner's tenant. */
+  readonly teamId?: string;
+}
+
+/** Where an erasable text is kept; `hash` is the SHA-256 (hex) of the text, so that an erased one still verifies. */
+export interface TextRef {
+  readonly id: string;
+  readonly hash: string;
+}
+
+/** An amount in the currency's minor unit (cents); `currency` is ISO 4217. */
+export interface Money {
+  readonly minor: number;
+  readonly currency: string;
+}
+
+/**
+ * The kind of billing account beneath the old subscription: MOSA (Microsoft Online Subscription Agreement),
+ * MCA (Microsoft Customer Agreement), a volume agreement (Enterprise Agreement, Open Value), billed by a partner (CSP).
+ */
+export type BillingAccount = 'mosa' | 'mca' | 'volume' | 'partner' | 'unknown';
+export type Payment = 'card' | 'invoice' | 'purchaseOrder' | 'unknown';
+export type BillingCycle = 'monthly' | 'yearly';
+
+/** One old subscription and what replaces it. */
+export interface Line {
+  readonly id: LineId;
+  /** A key of the playbook's products, or `other` with a label. */
+  readonly product: string;
+  readonly labelRef?: TextRef;
+  readonly isPerUser: boolean;
+  readonly billingAccount: BillingAccount;
+  readonly payment: Payment;
+  readonly cycle: BillingCycle;
+  /** Licences in the subscription. */
+  readonly seats: number;
+  /** Licences assigned to users, when known. */
+  readonly assigned?: number;
+  /** Old price for one licence for one month. */
+  readonly price: Money;
+  /** Start of the old term or its last renewal, when known: opens the 7-day refund window of an MCA account. */
+  readonly termStartedOn?: PlainDate;
+  /** The day on which the old term ends or renews. */
+  readonly renewsOn: PlainDate;
+  /** New price for one licence for one month. */
+  readonly newPrice: Money;
+  /** The day on which the new subscription starts to be billed: planned, and corrected to what was ordered. */
+  readonly newStartsOn: PlainDate;
+  readonly newSeats: number;
+  /** The same product in CSP keeps its licence assignments; another one needs users reassigned. */
+  readonly isSameProduct: boolean;
+  /** Set by the act or report that stopped the old renewal. */
+  readonly renewalStoppedAt?: Instant;
+  /** The day on which the old subscription ended, once it did or was reported to: from that day on it is not billed. */
+  readonly oldEndedOn?: PlainDate;
+  readonly oldEndedAt?: Instant;
+  /** Set when the new subscription was cancelled in its rescue window. */
+  readonly newUndoneAt?: Instant;
+}
+
+/** What evidence can speak of, per line where a line is named. */
+export type FactName =
+  | 'partnerApproved'
+  | 'agreementAccepted'
+  | 'newOrdered'
+  | 'newConfirmed'
+  | 'oldLive'
+  | 'renewalStopped'
+  | 'oldEnded';
+
+/**
+ * Why we believe a fact: `word` of a person of that side, `reported` (a technician wrote down what the customer said:
+ * weaker, can be objected to, never opens a guard alone), `reference` (a number), `reading` (the tenant itself).
+ */
+export type EvidenceKind = 'word' | 'reported' | 'reference' | 'reading';
+
+export interface Evidence {
+  readonly fact: FactName;
+  readonly line?: LineId;
+  readonly holds: boolean;
+  readonly kind: EvidenceKind;
+  /** The side whose word it is; absent for a reading. */
+  readonly side?: Side;
+  readonly by?: Person;
+  readonly at: Instant;
+  readonly referenceRef?: TextRef;
+}
+
+export interface Member {
+  readonly person: Person;
+  readonly side: Side;
+  readonly role: Role;
+  readonly joinedAt: Instant;
+  readonly nameRef?: TextRef;
+}
+
+/** What became of a step; whether it is open or done now is for `steps.ts` to say. */
+export interface StepRecord {
+  readonly openedAt?: Instant;
+  readonly doneAt?: Instant;
+  readonly doneBy?: Person;
+  readonly doneKind?: EvidenceKind;
+  readonly noteRef?: TextRef;
+  readonly referenceRef?: TextRef;
+  readonly lastAnswer?: Answer;
+  readonly lastAnswerAt?: Instant;
+  /** The kind of the last answer: `reported` while it is a technician's record of what the customer said. */
+  readonly lastKind?: EvidenceKind;
+  readonly helpAskedAt?: Instant;
+  readonly objectedAt?: Instant;
+}
+
+export type Answer = 'done' | 'notYet' | 'help' | 'chargedTwice';
+
+/** A double charge that was found on a bill: the changeover stays open until it is settled. */
+export interface Claim {
+  readonly openedAt: Instant;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly amount: Money;
+  readonly confirmationRef?: TextRef;
+  readonly followUpOn: PlainDate;
+  readonly settled?: { readonly at: Instant; readonly outcome: 'credited' | 'givenUp'; readonly reasonRef?: TextRef };
+}
+
+/** Reminders held back for a side until an instant; `kind` absent means all kinds. */
+export interface Snooze {
+  readonly side: Side;
+  readonly kind?: string;
+  readonly until: Instant;
+  readonly by: Person;
+}
+
+export interface JoinCode {
+  /** SHA-256 (hex) of the normalised code; the code itself is never kept. */
+  readonly hash: string;
+  readonly expiresAt: Instant;
+  readonly issuedAt?: Instant;
+  readonly usedAt?: Instant;
+}
+
+export type State =
+  | { readonly kind: 'open' }
+  | {
+      readonly kind: 'closed';
+      readonly outcome: 'done' | 'calledOff';
+      readonly at: Instant;
+      readonly reasonRef?: TextRef;
+    };
+
+export interface Changeover {
+  readonly id: ChangeoverId;
+  /** Counts journal rows: the compare-and-swap key of every save. */
+  readonly version: number;
+  readonly playbook: { readonly id: string; readonly version: number; readonly hash: string };
+  readonly openedAt: Instant;
+  readonly state: State;
+  /** Six digits, shown to both sides, so that a customer can ask its partner to read them out. */
+  readonly checkNumber: string;
+  readonly customer: {
+    readonly domain: string;
+    readonly nameRef: TextRef;
+    readonly tenantId?: string;
+    readonly zone: Zone;
+    readonly locale: string;
+    readonly contactRef?: TextRef;
+  };
+  readonly partner: {
+    readonly tenantId: string;
+    readonly teamId: string;
+    /** The channel in which the status thread lives. */
+    readonly channelId: string;
+    readonly nameRef: TextRef;
+    readonly domain: string;
+    readonly zone: Zone;
+    readonly locale: string;
+  };
+  readonly join?: JoinCode;
+  readonly members: readonly Member[];
+  readonly lines: readonly Line[];
+  readonly steps: Readonly<Record<StepKey, StepRecord>>;
+  /** The latest per fact, line, kind and side. */
+  readonly evidence: readonly Evidence[];
+  readonly supportRef?: TextRef;
+  readonly claims: readonly Claim[];
+  readonly snoozes: readonly Snooze[];
+  /** Reminder keys that were sent or skipped, with the instant: never decided twice. */
+  readonly reminded: Readonly<Record<string, Instant>>;
+  /** When the assigned count last crossed the limit of the admin portal, for the reminder that the route changed. */
+  readonly countChangedAt?: Instant;
+  /** The last difference a reading made; "last seen" alone moves no version. */
+  readonly lastReadingAt?: Instant;
+}
+
+/** The snapshot's shape; a stored snapshot with another number is folded anew from its journal. */
+export const SNAPSHOT_SHAPE = 1;

@@ -1,0 +1,38 @@
+/** How people come in: a code that the partner gives away, used once, by a person of the customer's one tenant. */
+import { accept, refused, type Asked, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
+import { isSamePerson } from './membership.ts';
+import { isZone } from './working-time.ts';
+
+/**
+ * Refuses a wrong, used or expired code, the partner's own people and, once somebody of the customer is in, people of
+ * another tenant. The first one brings tenant, zone and locale.
+ */
+export function decideJoin(body: BodyOf<'join'>, asked: Asked): Decision {
+  const { changeover, actor, now } = asked;
+  const { person } = actor;
+  if (!person) return refused('notAMember');
+  const { join, customer, partner } = changeover;
+  if (!join || join.hash !== body.codeHash) return refused('joinCodeWrong');
+  if (changeover.members.some((member) => isSamePerson(member.person, person))) return refused('alreadyDone');
+  if (person.tenantId === partner.tenantId) return refused('joinOwnTenant');
+  if (join.usedAt !== undefined) return refused('joinCodeUsed');
+  if (now >= join.expiresAt) return refused('joinCodeExpired');
+  if (customer.tenantId !== undefined && customer.tenantId !== person.tenantId) return refused('joinOtherTenant');
+  return accept({
+    type: 'memberJoined',
+    person,
+    side: 'customer',
+    role: 'customerAdmin',
+    usedCode: true,
+    locale: body.locale,
+    ...(isZone(body.zone) && { zone: body.zone }),
+    ...(body.nameRef && { nameRef: body.nameRef }),
+  });
+}
+
+/** A new code replaces the old one at once. Only the partner gives codes away; refuses one that has expired already. */
+export function decideIssueJoinCode(body: BodyOf<'issueJoinCode'>, asked: AskedByMember): Decision {
+  if (asked.standing.side !== 'partner') return refused('notYourSide', { side: 'partner' });
+  if (body.expiresAt <= asked.now) return refused('dateInPast');
+  return accept({ type: 'joinCodeIssued', hash: body.codeHash, expiresAt: body.expiresAt });
+}

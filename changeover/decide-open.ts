@@ -1,0 +1,68 @@
+/** Opening a changeover: the only command that needs none before it. */
+import type { PlainDate } from './changeover.ts';
+import type { Command, LineInput, OpenInput } from './commands.ts';
+import { accept, refused, type BodyOf, type Decision } from './decision.ts';
+import { parseDomain } from './inputs.ts';
+import { countRefusal, dateRefusal, priceRefusal } from './line-checks.ts';
+import type { Playbook } from './playbook.ts';
+import { refuse, type Refusal } from './refusals.ts';
+import { dateIn, isZone } from './working-time.ts';
+
+const LINES_AT_MOST = 20;
+
+/**
+ * Opened by a person of the partner's tenant, who becomes its first technician. Refuses no lines or more than 20, counts,
+ * prices and dates that cannot be (days count in the partner's zone), an unknown product and a domain of the wrong shape.
+ */
+export function decideOpen(body: BodyOf<'open'>, playbook: Playbook, command: Command, now: number): Decision {
+  const { person } = command.actor;
+  const { type: _type, ...input } = body;
+  if (person?.tenantId !== input.partner.tenantId) return refused('notAMember');
+  const domain = parseDomain(input.customer.domain);
+  if (!domain.ok) return { ok: false, refusal: domain.refusal };
+  if (domain.value === input.partner.domain) return refused('domainNotCustomers', { domain: domain.value }, 'domain');
+  if (!isZone(input.partner.zone) || !isZone(input.customer.zone)) return refused('choiceUnknown', {}, 'zone');
+  const refusal = linesRefusal(input, playbook, dateIn(input.partner.zone, now));
+  if (refusal) return { ok: false, refusal };
+  return accept(
+    {
+      type: 'opened',
+      ...input,
+      customer: { ...input.customer, domain: domain.value },
+      lines: input.lines.map((line) => withKind(line, playbook)),
+      openedBy: person,
+    },
+    {
+      type: 'memberJoined',
+      person,
+      side: 'partner',
+      role: 'partnerTechnician',
+      ...(input.nameRef && { nameRef: input.nameRef }),
+    },
+  );
+}
+
+/** A product of the playbook is per user or not by its nature; for `other` the partner says so. */
+function withKind(line: LineInput, playbook: Playbook): LineInput {
+  const product = playbook.products.find((candidate) => candidate.id === line.product);
+  return { ...line, isPerUser: product?.isPerUser ?? line.isPerUser ?? false };
+}
+
+function linesRefusal(input: OpenInput, playbook: Playbook, today: PlainDate): Refusal | undefined {
+  const { lines } = input;
+  if (lines.length === 0) return refuse('linesMissing', {}, 'lines');
+  if (lines.length > LINES_AT_MOST) return refuse('linesTooMany', { max: LINES_AT_MOST }, 'lines');
+  if (new Set(lines.map((line) => line.id)).size < lines.length) return refuse('choiceUnknown', {}, 'lines');
+  for (const line of lines) {
+    const refusal = lineRefusal(line, playbook, today);
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
+function lineRefusal(line: LineInput, playbook: Playbook, today: PlainDate): Refusal | undefined {
+  const isKnown = line.product === 'other' || playbook.products.some((product) => product.id === line.product);
+  if (!isKnown) return refuse('choiceUnknown', { line: line.id }, 'product');
+  if (line.product === 'other' && !line.labelRef) return refuse('textEmpty', { line: line.id }, 'label');
+  return countRefusal(line, line.id) ?? priceRefusal(line, line.id) ?? dateRefusal(line, today, today);
+}

@@ -1,0 +1,86 @@
+/** The one place that decides. A command becomes events, or a refusal that says why; nothing else happens here. */
+import type { Changeover, Instant } from './changeover.ts';
+import type { Command } from './commands.ts';
+import { decideAnswer, decideReportOldEnded } from './decide-answer.ts';
+import { decideCorrect } from './decide-correct.ts';
+import { decideCallOff, decideOpenClaim, decideSettleClaim } from './decide-claim.ts';
+import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
+import { decideObject } from './decide-object.ts';
+import { decideOpen } from './decide-open.ts';
+import { decideReading } from './decide-reading.ts';
+import { decideRemind, decideSnooze } from './decide-remind.ts';
+import { accept, refused, type Asked, type AskedByMember, type Decision } from './decision.ts';
+import { standingOf } from './membership.ts';
+import type { Playbook } from './playbook.ts';
+import { withWhatFollows } from './what-follows.ts';
+
+export type { Decision } from './decision.ts';
+
+/**
+ * Events, or a refusal of `REFUSAL_CODES`; pure, `now` is the instant at which the command arrived. After the main events
+ * come what follows from them: steps that opened, steps that a reading proved, the end. A reading that found nothing
+ * new is accepted with no events at all: nothing is to be saved.
+ */
+export function decide(
+  changeover: Changeover | undefined,
+  playbook: Playbook,
+  command: Command,
+  now: Instant,
+): Decision {
+  const decision = main(changeover, playbook, command, now);
+  const isNothing = decision.ok && decision.events.length === 0 && command.body.type !== 'wake';
+  if (!decision.ok || isNothing) return decision;
+  return { ok: true, events: withWhatFollows(changeover, playbook, command, decision.events, now) };
+}
+
+function main(changeover: Changeover | undefined, playbook: Playbook, command: Command, now: Instant): Decision {
+  const { body, actor } = command;
+  if (body.type === 'open') {
+    return changeover ? refused('alreadyDone') : decideOpen(body, playbook, command, now);
+  }
+  if (!changeover) return refused('unknownChangeover');
+  const asked: Asked = { changeover, playbook, actor, now };
+  if (changeover.state.kind === 'closed') return refused('closedAlready', { outcome: changeover.state.outcome });
+  switch (body.type) {
+    case 'join':
+      return decideJoin(body, asked);
+    case 'recordReading':
+      return actor.person ? refused('notAMember') : decideReading(body, asked);
+    case 'remind':
+      return actor.person ? refused('notAMember') : decideRemind(body, asked);
+    case 'wake':
+      return actor.person ? refused('notAMember') : accept();
+    default:
+      return byMember(body, asked);
+  }
+}
+
+function byMember(
+  body: Exclude<Command['body'], { type: 'open' | 'join' | 'recordReading' | 'remind' | 'wake' }>,
+  asked: Asked,
+): Decision {
+  const standing = standingOf(asked.changeover, asked.actor);
+  if (!standing) return refused('notAMember');
+  if (standing.role === 'customerViewer') return refused('viewerMayNot');
+  const member: AskedByMember = { ...asked, standing };
+  switch (body.type) {
+    case 'issueJoinCode':
+      return decideIssueJoinCode(body, member);
+    case 'answer':
+      return decideAnswer(body, member);
+    case 'object':
+      return decideObject(body, member);
+    case 'correct':
+      return decideCorrect(body, member);
+    case 'snooze':
+      return decideSnooze(body, member);
+    case 'reportOldEnded':
+      return decideReportOldEnded(body, member);
+    case 'openClaim':
+      return decideOpenClaim(body, member);
+    case 'settleClaim':
+      return decideSettleClaim(body, member);
+    case 'callOff':
+      return decideCallOff(body, member);
+  }
+}

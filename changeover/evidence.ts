@@ -1,0 +1,51 @@
+/** What is believed, and why. Guards read the evidence as it stands now, per line, never a tick of the past. */
+import type { Changeover, Evidence, FactName, LineId, Side } from './changeover.ts';
+
+/** Facts of the changeover as a whole; all others are stated per line. */
+const FACTS_OF_ALL: ReadonlySet<FactName> = new Set(['partnerApproved', 'agreementAccepted']);
+
+/** Facts that open a guard: what a technician wrote down for the customer never settles them. */
+const GUARD_FACTS: ReadonlySet<FactName> = new Set(['newOrdered', 'newConfirmed', 'oldLive']);
+
+export function opensGuard(fact: FactName): boolean {
+  return GUARD_FACTS.has(fact);
+}
+
+/**
+ * Confirmed as FACTS §6 means it: the tenant's own latest reading says so, or, where no reading speaks of it, the
+ * technician's and the customer's own latest words both do. A reading that denies it outweighs every word.
+ * Without a line a fact stated per line is asked of all lines.
+ */
+export function isConfirmed(changeover: Changeover, fact: FactName, line?: LineId): boolean {
+  if (FACTS_OF_ALL.has(fact)) return isConfirmedFor(changeover, fact, undefined);
+  if (line !== undefined) return isConfirmedFor(changeover, fact, line);
+  return changeover.lines.length > 0 && changeover.lines.every((each) => isConfirmedFor(changeover, fact, each.id));
+}
+
+/** The latest reading of a fact, if the tenant was ever read for it. */
+export function latestReading(changeover: Changeover, fact: FactName, line?: LineId): Evidence | undefined {
+  return changeover.evidence.findLast(
+    (piece) => piece.kind === 'reading' && piece.fact === fact && piece.line === line,
+  );
+}
+
+/** The latest own word of a side, given plainly or with a reference number; a reported word is nobody's own. */
+export function latestWord(changeover: Changeover, side: Side, fact: FactName, line?: LineId): Evidence | undefined {
+  return changeover.evidence.findLast(
+    (piece) =>
+      (piece.kind === 'word' || piece.kind === 'reference') &&
+      piece.side === side &&
+      piece.fact === fact &&
+      piece.line === line,
+  );
+}
+
+function isConfirmedFor(changeover: Changeover, fact: FactName, line: LineId | undefined): boolean {
+  const reading = latestReading(changeover, fact, line);
+  if (reading) return reading.holds;
+  return saysSo(changeover, 'partner', fact, line) && saysSo(changeover, 'customer', fact, line);
+}
+
+function saysSo(changeover: Changeover, side: Side, fact: FactName, line: LineId | undefined): boolean {
+  return latestWord(changeover, side, fact, line)?.holds === true;
+}

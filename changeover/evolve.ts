@@ -1,0 +1,176 @@
+/** Folds events into the changeover. An event is a fact of the past: nothing is refused and no clock is read here. */
+import type { Actor, Changeover, ChangeoverId, Instant, Line, Member, StepKey, StepRecord } from './changeover.ts';
+import type { Event } from './commands.ts';
+import { withCorrections } from './evolve-corrections.ts';
+import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
+
+type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
+
+/** One row of the journal: what one command made happen. */
+export interface JournalRow {
+  readonly version: number;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly events: readonly Event[];
+}
+
+/** Folds a whole journal, in order; the version becomes the last row's. Throws for a journal that is empty. */
+export function fold(id: ChangeoverId, rows: readonly JournalRow[]): Changeover {
+  let changeover: Changeover | undefined;
+  for (const { version, at, actor, events } of rows) {
+    for (const event of events) changeover = evolve(changeover, event, at, actor, id);
+    if (changeover) changeover = { ...changeover, version };
+  }
+  if (!changeover) throw new Error(`the journal of changeover ${id} is empty`);
+  return changeover;
+}
+
+/** The changeover after one more event; the version stays, because it counts rows. Throws unless a journal begins with `opened`. */
+export function evolve(
+  changeover: Changeover | undefined,
+  event: Event,
+  at: Instant,
+  actor: Actor,
+  id: ChangeoverId,
+): Changeover {
+  if (event.type === 'opened') return opened(event, at, id);
+  if (!changeover) throw new Error(`the journal of changeover ${id} does not begin with "opened" but "${event.type}"`);
+  return next(changeover, event, { at, actor });
+}
+
+function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>, on: Occasion): Changeover {
+  switch (event.type) {
+    case 'joinCodeIssued':
+      return { ...changeover, join: { hash: event.hash, expiresAt: event.expiresAt, issuedAt: on.at } };
+    case 'memberJoined':
+      return memberJoined(changeover, event, on.at);
+    case 'stepOpened':
+      return withRecord(changeover, event, (record) => ({ ...record, openedAt: on.at }));
+    case 'stepAnswered':
+      return stepAnswered(changeover, event, on.at);
+    case 'stepDone':
+      return withRecord(changeover, event, (record) => stepDone(record, event, on));
+    case 'stepReopened':
+      return withRecord(changeover, event, reopened);
+    case 'wordObjected':
+      return withRecord(changeover, event, (record) => ({ ...record, objectedAt: on.at }));
+    case 'factStated':
+      return withFact(changeover, event, on);
+    case 'actTaken':
+      return withAct(changeover, event, on.at);
+    case 'oldReportedEnded':
+      return withOldReportedEnded(changeover, event, on.at);
+    case 'corrected':
+      return withCorrections(changeover, event.changes, on.at);
+    case 'readingMade':
+      return withReading(changeover, event, on.at);
+    case 'reminded':
+    case 'reminderSkipped':
+      return { ...changeover, reminded: { ...changeover.reminded, [event.key]: on.at } };
+    case 'snoozed':
+      return snoozed(changeover, event, on);
+    case 'claimOpened':
+    case 'claimSettled':
+      return withClaim(changeover, event, on.at);
+    case 'closed':
+      return closed(changeover, event, on.at);
+  }
+}
+
+function opened(event: EventOf<'opened'>, at: Instant, id: ChangeoverId): Changeover {
+  return {
+    id,
+    version: 0,
+    playbook: event.playbook,
+    openedAt: at,
+    state: { kind: 'open' },
+    checkNumber: event.checkNumber,
+    customer: event.customer,
+    partner: event.partner,
+    join: { ...event.joinCode, issuedAt: at },
+    members: [],
+    lines: event.lines.map(lineOf),
+    steps: {},
+    evidence: [],
+    claims: [],
+    snoozes: [],
+    reminded: {},
+  };
+}
+
+function memberJoined(changeover: Changeover, event: EventOf<'memberJoined'>, at: Instant): Changeover {
+  const { person, side, role, nameRef } = event;
+  const member: Member = { person, side, role, joinedAt: at, ...(nameRef && { nameRef }) };
+  const { customer, join } = changeover;
+  const isFirstCustomer = side === 'customer' && customer.tenantId === undefined;
+  return {
+    ...changeover,
+    members: [...changeover.members, member],
+    ...(event.usedCode && join && { join: { ...join, usedAt: at } }),
+    ...(isFirstCustomer && {
+      customer: {
+        ...customer,
+        tenantId: person.tenantId,
+        zone: event.zone ?? customer.zone,
+        locale: event.locale ?? customer.locale,
+      },
+    }),
+  };
+}
+
+function stepAnswered(changeover: Changeover, event: EventOf<'stepAnswered'>, at: Instant): Changeover {
+  const answered = withRecord(changeover, event, (record) => ({
+    ...record,
+    lastAnswer: event.answer,
+    lastAnswerAt: at,
+    lastKind: event.kind,
+    ...(event.answer === 'help' && { helpAskedAt: at }),
+    ...(event.noteRef && { noteRef: event.noteRef }),
+    ...(event.referenceRef && { referenceRef: event.referenceRef }),
+  }));
+  return event.keptAs === 'support' && event.noteRef ? { ...answered, supportRef: event.noteRef } : answered;
+}
+
+function stepDone(record: StepRecord, event: EventOf<'stepDone'>, on: Occasion): StepRecord {
+  const { helpAskedAt: _answered, objectedAt: _settled, doneBy: _before, ...kept } = record;
+  return { ...kept, doneAt: on.at, doneKind: event.kind, ...(on.actor.person && { doneBy: on.actor.person }) };
+}
+
+/** It opens afresh, so that its due day counts from then. */
+function reopened(record: StepRecord): StepRecord {
+  const { doneAt: _at, doneBy: _by, doneKind: _kind, openedAt: _opened, ...kept } = record;
+  return kept;
+}
+
+function snoozed(changeover: Changeover, event: EventOf<'snoozed'>, on: Occasion): Changeover {
+  if (!on.actor.person) return changeover;
+  const { side, kind, until } = event;
+  const others = changeover.snoozes.filter((snooze) => snooze.side !== side || snooze.kind !== kind);
+  const snooze = { side, until, by: on.actor.person, ...(kind !== undefined && { kind }) };
+  return { ...changeover, snoozes: [...others, snooze] };
+}
+
+function withClaim(changeover: Changeover, event: EventOf<'claimOpened' | 'claimSettled'>, at: Instant): Changeover {
+  const { claims } = changeover;
+  if (event.type === 'claimOpened') {
+    const { type: _type, ...claim } = event;
+    return { ...changeover, claims: [...claims, { ...claim, openedAt: at }] };
+  }
+  const { outcome, reasonRef } = event;
+  const settled = { at, outcome, ...(reasonRef && { reasonRef }) };
+  return { ...changeover, claims: claims.map((claim) => (claim.settled ? claim : { ...claim, settled })) };
+}
+
+function closed(changeover: Changeover, event: EventOf<'closed'>, at: Instant): Changeover {
+  const { outcome, reasonRef } = event;
+  return { ...changeover, state: { kind: 'closed', outcome, at, ...(reasonRef && { reasonRef }) } };
+}
+
+function withRecord(
+  changeover: Changeover,
+  where: { readonly step: string; readonly line?: Line['id'] },
+  change: (record: StepRecord) => StepRecord,
+): Changeover {
+  const key: StepKey = where.line === undefined ? where.step : `${where.step}/${where.line}`;
+  return { ...changeover, steps: { ...changeover.steps, [key]: change(changeover.steps[key] ?? {}) } };
+}

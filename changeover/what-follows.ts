@@ -1,0 +1,35 @@
+/** What follows from decided events by itself: steps that opened, and the end once nothing is left to do. */
+import type { Changeover, Instant } from './changeover.ts';
+import type { Command, Event } from './commands.ts';
+import { hasOpenClaim } from './condition.ts';
+import { evolve } from './evolve.ts';
+import type { Playbook } from './playbook.ts';
+import { isNeeded, openSteps, stepsOf } from './steps.ts';
+
+/** The events, then one `stepOpened` for each step that is open for the first time, or `closed` when all is done. */
+export function withWhatFollows(
+  changeover: Changeover | undefined,
+  playbook: Playbook,
+  command: Command,
+  events: readonly Event[],
+  now: Instant,
+): readonly Event[] {
+  let after = changeover;
+  for (const event of events) after = evolve(after, event, now, command.actor, command.changeover);
+  if (!after) return events;
+  if (isFinished(after, playbook, now)) return [...events, { type: 'closed', outcome: 'done' }];
+  return [...events, ...openings(after, playbook, now)];
+}
+
+/** Steps that are open but were never noted as open. */
+function openings(changeover: Changeover, playbook: Playbook, now: Instant): readonly Event[] {
+  return openSteps(changeover, playbook, now)
+    .filter((view) => view.record?.openedAt === undefined)
+    .map((view) => ({ type: 'stepOpened', step: view.step.id, ...(view.line && { line: view.line.id }) }));
+}
+
+function isFinished(changeover: Changeover, playbook: Playbook, now: Instant): boolean {
+  if (changeover.state.kind === 'closed' || hasOpenClaim(changeover)) return false;
+  const needed = stepsOf(changeover, playbook, now).filter(isNeeded);
+  return needed.length > 0 && needed.every((view) => view.status === 'done');
+}

@@ -1,0 +1,73 @@
+/**
+ * The router of all that is said and pressed. The dialogs are built once and hold nothing; what a conversation has open
+ * is in the turn's own document, one per conversation and person, saved with the turn.
+ */
+import type { TurnContext } from 'botbuilder';
+import { DialogSet, type DialogContext } from 'botbuilder-dialogs';
+import type { Turn } from '../loop/turn.ts';
+import { CallOffDialog } from './call-off.ts';
+import { ClaimDialog } from './claim.ts';
+import { forgetEmptyStack, stackIn } from './dialog-stack.ts';
+import { CorrectDialog } from './correct.ts';
+import { hearPress } from './hear-press.ts';
+import { hearText } from './hear-text.ts';
+import { farewell, welcome } from './installs.ts';
+import { JoinDialog, type TenantOfDomain } from './join.ts';
+import { NewChangeoverDialog } from './new-changeover.ts';
+import { OldEndedDialog } from './old-ended-dialog.ts';
+import { PhaseDialog } from './phase-dialog.ts';
+import { RecordWordDialog } from './record-word.ts';
+import type { Said } from './said.ts';
+import { SettleClaimDialog } from './settle-claim.ts';
+import { reply, say } from './speak.ts';
+import { bindTurn, turnOf } from './turn-of.ts';
+
+export interface ConversePorts {
+  /** Absent: a domain's tenant cannot be looked up, and the person's word counts. */
+  readonly tenantOfDomain?: TenantOfDomain;
+}
+
+/** Hears one thing in one turn; all that it says and changes goes through the turn. */
+export type Converse = (context: TurnContext, turn: Turn, said: Said) => Promise<void>;
+
+export function createConverse(ports: ConversePorts = {}): Converse {
+  const dialogs = dialogSet(ports);
+  return async (context, turn, said) => {
+    bindTurn(context, turn, said);
+    if (said.kind === 'installed') return welcome(turn);
+    if (said.kind === 'uninstalled') return farewell(turn);
+    if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
+    const open = await openDialogs(dialogs, context, turn);
+    if (said.kind === 'press') await hearPress({ turn, said, dialogs: open });
+    else await hearText({ turn, said, dialogs: open });
+    forgetEmptyStack(turn.dialogState.doc);
+  };
+}
+
+function dialogSet({ tenantOfDomain }: ConversePorts): DialogSet {
+  const set = new DialogSet({
+    get: async (context: TurnContext) => ({ dialogStack: stackIn(turnOf(context).dialogState.doc) }),
+    set: async () => undefined,
+    delete: async () => undefined,
+  });
+  return set
+    .add(new PhaseDialog(turnOf))
+    .add(new JoinDialog(turnOf, tenantOfDomain ?? (async () => undefined)))
+    .add(new OldEndedDialog(turnOf))
+    .add(new NewChangeoverDialog(turnOf))
+    .add(new CorrectDialog(turnOf))
+    .add(new ClaimDialog(turnOf))
+    .add(new SettleClaimDialog(turnOf))
+    .add(new RecordWordDialog(turnOf))
+    .add(new CallOffDialog(turnOf));
+}
+
+/** A dialog that an older program began and this one does not know is left, and said so. */
+async function openDialogs(dialogs: DialogSet, context: TurnContext, turn: Turn): Promise<DialogContext> {
+  const open = await dialogs.createContext(context);
+  const isKnown = open.stack.every((instance) => dialogs.find(instance.id) !== undefined);
+  if (isKnown) return open;
+  open.stack.length = 0;
+  say(turn, 'say.lostPlace');
+  return open;
+}

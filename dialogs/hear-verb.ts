@@ -1,0 +1,95 @@
+/** A verb that was typed or pressed: buttons and words do the same. */
+import { mayUse, type Verb } from '../cards/verbs.ts';
+import { answerQuery, QUERIES } from './answer-query.ts';
+import { CALL_OFF_DIALOG } from './call-off.ts';
+import { CLAIM_DIALOG } from './claim.ts';
+import { CORRECT_DIALOG } from './correct.ts';
+import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './hearing.ts';
+import { JOIN_DIALOG } from './join.ts';
+import { offerObjections, objectTo } from './objection.ts';
+import { OLD_ENDED_DIALOG } from './old-ended-dialog.ts';
+import { handlePartnerPress } from './partner-press.ts';
+import { PHASE_DIALOG } from './phase-dialog.ts';
+import { SETTLE_DIALOG } from './settle-claim.ts';
+import { snooze } from './snooze.ts';
+import { reply } from './speak.ts';
+
+/** @param rest what followed the words, or the input that a press carries. */
+export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Promise<void> {
+  const query = QUERIES.find((one) => one === verb);
+  if (query !== undefined) {
+    answerQuery(hearing, query);
+    return askAgain(hearing);
+  }
+  switch (verb) {
+    case 'join':
+      if (rest !== '') return begin(hearing, JOIN_DIALOG, {});
+      reply(hearing.turn, hearing.said, 'join.how');
+      return askAgain(hearing);
+    case 'cancel':
+      return leave(hearing);
+    case 'next':
+    case 'continue':
+      return goOn(hearing);
+    case 'snooze':
+      snooze(hearing, rest);
+      return askAgain(hearing);
+    case 'object':
+    case 'undo':
+      takeBack(hearing, verb);
+      return askAgain(hearing);
+    default:
+      return beginOf(hearing, verb);
+  }
+}
+
+/** The dialogs that a verb begins for a customer; a technician's are begun by `handlePartnerPress`. */
+const DIALOGS: Partial<Readonly<Record<Verb, string>>> = {
+  correct: CORRECT_DIALOG,
+  claim: CLAIM_DIALOG,
+  settleClaim: SETTLE_DIALOG,
+  reportOldEnded: OLD_ENDED_DIALOG,
+  callOff: CALL_OFF_DIALOG,
+};
+
+async function beginOf(hearing: Hearing, verb: Verb): Promise<void> {
+  const { turn, said } = hearing;
+  const changeover = verb === 'new' ? turn.current() : meant(hearing);
+  if (changeover === undefined && verb !== 'new') return askAgain(hearing);
+  const press = said.kind === 'press' ? said : { verb, data: {}, surface: 'submit' as const };
+  if (await handlePartnerPress(turn, press, (id, options) => begin(hearing, id, options ?? {}))) return;
+  const dialog = DIALOGS[verb];
+  const mayBegin = changeover !== undefined && mayUse(verb, turn.readerOf(changeover).side);
+  if (dialog === undefined || !mayBegin) return reply(turn, said, 'say.partnerOnly');
+  const line = said.kind === 'press' && typeof said.data['line'] === 'string' ? { line: said.data['line'] } : {};
+  return begin(hearing, dialog, { changeover: changeover.id, ...line });
+}
+
+async function leave(hearing: Hearing): Promise<void> {
+  const { turn, said, dialogs } = hearing;
+  if (!isAsking(hearing)) return reply(turn, said, 'say.nothingToLeave');
+  await dialogs.cancelAllDialogs();
+  reply(turn, said, 'say.left');
+}
+
+/** Asks what is open now, in full. A form that is being filled in stays. */
+async function goOn(hearing: Hearing): Promise<void> {
+  if (isAsking(hearing) && phaseOf(hearing) === undefined) return askAgain(hearing);
+  const changeover = meant(hearing);
+  if (changeover !== undefined) await begin(hearing, PHASE_DIALOG, { changeover: changeover.id });
+}
+
+function takeBack(hearing: Hearing, verb: 'object' | 'undo'): void {
+  const { turn, said } = hearing;
+  const changeover = meant(hearing);
+  if (changeover === undefined) return;
+  const step = said.kind === 'press' ? said.data['step'] : undefined;
+  if (said.kind !== 'press' || typeof step !== 'string') return offerObjections(turn, changeover, verb);
+  const { line, seen, reason } = said.data;
+  objectTo(turn, said, changeover, {
+    step,
+    ...(typeof line === 'string' && { line }),
+    ...(typeof seen === 'number' && { seen }),
+    reason,
+  });
+}

@@ -1,0 +1,186 @@
+/** Joining: the partner's code, a check of the tenant, yes or no. The code itself is never kept, only its hash. */
+import {
+  Dialog,
+  DialogReason,
+  WaterfallDialog,
+  type DialogTurnResult,
+  type WaterfallStepContext,
+} from 'botbuilder-dialogs';
+import type { TurnContext } from 'botbuilder';
+import type { Changeover } from '../changeover/changeover.ts';
+import { isSamePerson } from '../changeover/membership.ts';
+import { refuse, type Refusal } from '../changeover/refusals.ts';
+import { joinCard } from '../cards/join-card.ts';
+import { partnerName } from '../cards/names.ts';
+import type { Turn } from '../loop/turn.ts';
+import { hashJoinCode, normaliseJoinCode } from './join-code.ts';
+import { closedUntil, forgetWrong, noteWrong } from './join-guesses.ts';
+import type { Said } from './said.ts';
+import { say, sayRefusal } from './speak.ts';
+import { stay } from './stay.ts';
+import { saidOf, type TurnOf } from './turn-of.ts';
+import { yesOrNo } from './yes-no.ts';
+
+export const JOIN_DIALOG = 'join';
+
+/** The tenant id that a domain belongs to, from a public source; undefined when it is not known or there is no answer. */
+export type TenantOfDomain = (domain: string) => Promise<string | undefined>;
+
+interface JoinOptions {
+  /** SHA-256 of the code that is being asked about. */
+  hash?: string;
+}
+
+type Step = WaterfallStepContext<JoinOptions>;
+
+export class JoinDialog extends WaterfallDialog<JoinOptions> {
+  readonly #turnOf: TurnOf;
+  readonly #tenantOfDomain: TenantOfDomain;
+
+  constructor(turnOf: TurnOf, tenantOfDomain: TenantOfDomain) {
+    super(JOIN_DIALOG);
+    this.#turnOf = turnOf;
+    this.#tenantOfDomain = tenantOfDomain;
+    this.addStep((step) => this.#ask(step));
+    this.addStep((step) => this.#take(step));
+  }
+
+  override async continueDialog(dc: Parameters<Dialog['continueDialog']>[0]): Promise<DialogTurnResult> {
+    return this.resumeDialog(dc, DialogReason.continueCalled);
+  }
+
+  override async repromptDialog(context: TurnContext): Promise<void> {
+    say(this.#turnOf(context), 'join.again');
+  }
+
+  /** Begun by a text or press that carries a code; a press of Yes or No on an older card is taken at once. */
+  async #ask(step: Step): Promise<DialogTurnResult> {
+    const turn = this.#turnOf(step.context);
+    const said = saidOf(step.context);
+    const code = normaliseJoinCode(codeTextOf(said) ?? '');
+    if (code === undefined) {
+      say(turn, 'join.notACode');
+      return step.endDialog();
+    }
+    const decision = yesOrNo(said, turn.defaultReader.locale);
+    if (decision !== undefined) return this.#decide(step, turn, decision);
+    const found = await this.#checked(turn);
+    if (found === 'member' || !('changeover' in found)) return this.#end(step, turn, found);
+    step.options.hash = hashJoinCode(code);
+    turn.say(questionOf(turn, found, code));
+    return Dialog.EndOfTurn;
+  }
+
+  async #take(step: Step): Promise<DialogTurnResult> {
+    const turn = this.#turnOf(step.context);
+    const said = saidOf(step.context);
+    const text = codeTextOf(said);
+    const code = text === undefined ? undefined : normaliseJoinCode(text);
+    const isAnother = code !== undefined && hashJoinCode(code) !== step.options.hash;
+    if (isAnother) return step.replaceDialog(JOIN_DIALOG, {});
+    const decision = yesOrNo(said, turn.defaultReader.locale);
+    if (decision !== undefined) return this.#decide(step, turn, decision);
+    if (code !== undefined) return step.replaceDialog(JOIN_DIALOG, {});
+    say(turn, 'join.again');
+    return stay(step);
+  }
+
+  async #decide(step: Step, turn: Turn, decision: 'yes' | 'no'): Promise<DialogTurnResult> {
+    if (decision === 'no') {
+      say(turn, 'join.no');
+      return step.endDialog();
+    }
+    // A typed yes carries no code: where the door did not load by the hash that was kept, the card has it.
+    if (turn.joinable() === undefined && step.options.hash !== undefined) {
+      say(turn, 'join.pressYes');
+      return stay(step);
+    }
+    const found = await this.#checked(turn);
+    if (found === 'member' || !('changeover' in found)) return this.#end(step, turn, found);
+    const refusal = join(turn, found.changeover);
+    if (refusal !== undefined) sayRefusal(turn, refusal);
+    return step.endDialog();
+  }
+
+  async #end(step: Step, turn: Turn, found: Refusal | 'member'): Promise<DialogTurnResult> {
+    if (found === 'member') {
+      const mine = turn.joinable();
+      say(turn, 'join.already');
+      if (mine !== undefined) turn.showStatus(mine.id, 'anew');
+    } else {
+      sayRefusal(turn, found);
+    }
+    return step.endDialog();
+  }
+
+  async #checked(turn: Turn): Promise<Found | Refusal | 'member'> {
+    const until = closedUntil(turn);
+    if (until !== undefined) return refuse('joinTooManyTries', { minutes: Math.ceil((until - turn.now) / 60_000) });
+    const changeover = turn.joinable();
+    if (changeover === undefined) {
+      noteWrong(turn);
+      return refuse('joinCodeWrong');
+    }
+    if (changeover.members.some((member) => isSamePerson(member.person, turn.source.person))) return 'member';
+    return foundOrRefused(turn, changeover, this.#tenantOfDomain);
+  }
+}
+
+interface Found {
+  readonly changeover: Changeover;
+  readonly isChecked: boolean;
+}
+
+/** The checks that need no command; `decide` makes those of the code again. */
+async function foundOrRefused(turn: Turn, changeover: Changeover, lookUp: TenantOfDomain): Promise<Found | Refusal> {
+  const { tenantId } = turn.source.person;
+  const { domain } = changeover.customer;
+  if (changeover.join?.usedAt !== undefined) return refuse('joinCodeUsed');
+  if (changeover.join !== undefined && changeover.join.expiresAt <= turn.now) return refuse('joinCodeExpired');
+  if (tenantId === changeover.partner.tenantId) return refuse('joinOwnTenant', { domain });
+  const known = changeover.customer.tenantId;
+  const expected = known ?? (await lookUp(domain));
+  const isOther = expected !== undefined && expected.toLowerCase() !== tenantId.toLowerCase();
+  return isOther ? refuse('joinOtherTenant', { domain }) : { changeover, isChecked: expected !== undefined };
+}
+
+function join(turn: Turn, changeover: Changeover): Refusal | undefined {
+  const { locale, zone } = turn.defaultReader;
+  const { personName } = turn.source;
+  const nameRef = personName === undefined ? undefined : turn.keepText(changeover.id, 'personName', personName);
+  const codeHash = changeover.join?.hash ?? '';
+  const issued = turn.issue(changeover.id, { type: 'join', codeHash, zone, locale, ...(nameRef && { nameRef }) });
+  if (!issued.ok) return issued.refusal;
+  forgetWrong(turn);
+  say(turn, 'join.welcome');
+  turn.showStatus(changeover.id, 'anew');
+  turn.updateConversation({ statusPostedAt: turn.now });
+  const params = { domain: changeover.customer.domain };
+  turn.notify(
+    changeover.id,
+    `joined/${changeover.id}/${issued.changeover.version}`,
+    { side: 'partner' },
+    { kind: 'notice', text: 'notice.joined', params },
+  );
+  return undefined;
+}
+
+function questionOf(turn: Turn, { changeover, isChecked }: Found, code: string) {
+  return joinCard({
+    locale: turn.defaultReader.locale,
+    tenantId: turn.source.person.tenantId,
+    partnerName: partnerName(changeover, (ref) => turn.text(ref)),
+    partnerDomain: changeover.partner.domain,
+    expectedDomain: changeover.customer.domain,
+    code,
+    isChecked,
+  });
+}
+
+/** The text in which a code may stand: what was typed, or the field of a card. */
+function codeTextOf(said: Said): string | undefined {
+  if (said.kind === 'text') return said.text;
+  if (said.kind !== 'press') return undefined;
+  const { code } = said.data;
+  return typeof code === 'string' ? code : undefined;
+}

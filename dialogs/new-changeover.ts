@@ -1,0 +1,120 @@
+/** `new`: three small forms and a preview, in a thread of the partner's channel; then the changeover is opened. */
+import { hasOffer, previewCard, PREVIEW_FORM } from '../cards/preview-card.ts';
+import { newOldCard, OLD_FORM } from '../cards/new-old-card.ts';
+import { newPartiesCard, PARTIES_FORM } from '../cards/new-parties-card.ts';
+import { newTermsCard, TERMS_FORM } from '../cards/new-terms-card.ts';
+import type { Turn } from '../loop/turn.ts';
+import { FormDialog, type DrawnForm } from './form-dialog.ts';
+import type { FormPress } from './form.ts';
+import { backTo, emptyDraft, type NewDraft } from './new-changeover-draft.ts';
+import { frameOf, openForm, readLines, settled } from './new-changeover-forms.ts';
+import { openChangeover } from './new-changeover-open.ts';
+import type { ReadingFrame } from './new-changeover-read.ts';
+import { takeOld, takeParties, takeTerms } from './new-changeover-take.ts';
+import { oldView, partiesView, previewLines, termsView } from './new-changeover-views.ts';
+import { say } from './speak.ts';
+import type { TurnOf } from './turn-of.ts';
+
+export const NEW_DIALOG = 'new';
+
+export class NewChangeoverDialog extends FormDialog<NewDraft> {
+  constructor(turnOf: TurnOf) {
+    super(NEW_DIALOG, turnOf);
+  }
+
+  protected override start(turn: Turn): NewDraft | undefined {
+    const { conversation, teamId } = turn.source;
+    if (conversation.kind !== 'channel' || teamId === undefined) {
+      say(turn, 'new.channelOnly');
+      return undefined;
+    }
+    if (ofThisThread(turn)) {
+      say(turn, 'new.threadTaken');
+      return undefined;
+    }
+    return emptyDraft(turn.random.id(), partnerAsBefore(turn), currencyAsBefore(turn));
+  }
+
+  protected override settle(turn: Turn, draft: NewDraft): NewDraft {
+    return settled(draft, frameOf(turn));
+  }
+
+  protected override draw(turn: Turn, draft: NewDraft): DrawnForm {
+    const frame = frameOf(turn);
+    const { locale } = frame;
+    switch (openForm(draft)) {
+      case 'parties':
+        return { form: PARTIES_FORM, content: newPartiesCard(locale, partiesView(draft)) };
+      case 'old':
+        return { form: OLD_FORM, content: newOldCard(locale, oldView(draft, frame)) };
+      case 'terms':
+        return { form: TERMS_FORM, content: newTermsCard(locale, termsView(draft, frame)) };
+      case 'preview':
+        return { form: PREVIEW_FORM, content: drawPreview(draft, frame) };
+    }
+  }
+
+  protected override take(turn: Turn, draft: NewDraft, press: FormPress): NewDraft | 'end' | 'movedOn' {
+    const frame = frameOf(turn);
+    switch (openForm(draft)) {
+      case 'parties':
+        return takeParties(draft, press);
+      case 'old':
+        return takeOld(draft, press, frame);
+      case 'terms':
+        return takeTerms(draft, press, frame);
+      case 'preview':
+        return takePreview(turn, draft, press, frame);
+    }
+  }
+}
+
+function takePreview(turn: Turn, draft: NewDraft, press: FormPress, frame: ReadingFrame): NewDraft | 'end' | 'movedOn' {
+  if (press.button === 'back') return { ...backTo(draft, 'terms'), faults: {} };
+  if (press.button !== 'keep' && press.button !== 'safe') return 'movedOn';
+  const chosen = press.button === 'safe' ? withSafeStarts(draft, frame) : draft;
+  const refusal = openChangeover(turn, chosen, frame);
+  return refusal === undefined ? 'end' : { ...draft, faults: { '': refusal } };
+}
+
+/** Every line starts on its cheapest safe day. */
+function withSafeStarts(draft: NewDraft, frame: ReadingFrame): NewDraft {
+  const lines = readLines(draft, frame);
+  const safeDays = previewLines(lines, frame).map((line) => (hasOffer(line) ? line.safe.startsOn : line.mine.startsOn));
+  const dayOf = new Map(lines.map((line, i) => [line.key, safeDays[i]]));
+  const moved = draft.lines.map((line) => {
+    const day = dayOf.get(line.key);
+    return day === undefined ? line : { ...line, terms: { ...line.terms, newStartsOn: day } };
+  });
+  return { ...draft, lines: moved };
+}
+
+function drawPreview(draft: NewDraft, frame: ReadingFrame) {
+  const { run, parties, faults, removed } = draft;
+  return previewCard(frame.locale, {
+    run,
+    faults,
+    removed,
+    values: {},
+    customerName: parties['customerName'] ?? '',
+    customerDomain: parties['customerDomain'] ?? '',
+    lines: previewLines(readLines(draft, frame), frame),
+  });
+}
+
+/** A thread tells of one changeover as long as that is open. */
+function ofThisThread(turn: Turn): boolean {
+  const { threadChangeoverId } = turn.loaded;
+  return threadChangeoverId !== undefined && turn.changeover(threadChangeoverId)?.state.kind === 'open';
+}
+
+/** The partner's own name and domain hardly change: taken from the team's newest changeover. */
+function partnerAsBefore(turn: Turn): Readonly<Record<string, string>> {
+  const newest = turn.changeovers()[0];
+  if (newest === undefined) return {};
+  return { partnerName: turn.text(newest.partner.nameRef) ?? '', partnerDomain: newest.partner.domain };
+}
+
+function currencyAsBefore(turn: Turn): Readonly<Record<string, string>> {
+  return { currency: turn.changeovers()[0]?.lines[0]?.price.currency ?? 'EUR' };
+}

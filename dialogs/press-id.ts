@@ -1,0 +1,29 @@
+/** The command id of a press: the same button of the same card, pressed again by the same person, is one command. */
+import type { ChangeoverId, LineId, Person, StepId } from '../changeover/changeover.ts';
+
+export interface PressOf {
+  readonly changeover: ChangeoverId;
+  /** Absent for a press that is about the changeover as a whole. */
+  readonly step?: StepId;
+  readonly line?: LineId;
+  readonly verb: string;
+  readonly answer?: string;
+  /** The version that the card showed. */
+  readonly seen: number;
+}
+
+/** `press/<changeover>/<step>[/<line>]/<verb>:<answer>/<seen version>/<tenant>/<object>`: a repeat comes under a new activity id. */
+export function pressCommandId(press: PressOf, person: Person): string {
+  const { changeover, step, line, verb, answer, seen } = press;
+  const parts = [
+    'press',
+    changeover,
+    step ?? '-',
+    line,
+    `${verb}:${answer ?? ''}`,
+    seen,
+    person.tenantId,
+    person.objectId,
+  ];
+  return parts.filter((part) => part !== undefined).join('/');
+}

@@ -1,0 +1,18 @@
+/**
+ * What a door heard, parsed: the only thing that dialogs are told about an activity. `attachments` counts pictures and
+ * files, without the HTML copy of the text that Teams adds to a message.
+ */
+export type Said =
+  | { readonly kind: 'text'; readonly text: string; readonly attachments: number }
+  | {
+      readonly kind: 'press';
+      readonly verb: string;
+      /** The button's payload and the inputs of its card: claims of a client, never believed. */
+      readonly data: Readonly<Record<string, unknown>>;
+      /** `submit` arrives as a message, `execute` as an invoke that wants an answer. */
+      readonly surface: 'submit' | 'execute';
+    }
+  | { readonly kind: 'installed' }
+  | { readonly kind: 'uninstalled' };
+
+export type Press = Extract<Said, { kind: 'press' }>;

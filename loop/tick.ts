@@ -1,0 +1,73 @@
+/** The tick: each changeover that is due becomes commands, decided like any other. Reminders are derived, never queued. */
+import type { Changeover, Instant } from '../changeover/changeover.ts';
+import { remindersDue, type PlannedReminder } from '../changeover/reminders.ts';
+import { handleCommand, draftOf, replanOf, type Draft } from './draft.ts';
+import type { PlaybookShelf } from './playbook-shelf.ts';
+import type { DueRow, Log, OutboxItem, Store, Unit } from './ports.ts';
+
+/** Changeovers claimed by one statement; more are taken by the next round at once. */
+const BATCH = 50;
+
+export interface TickPorts {
+  readonly store: Pick<Store, 'tick'>;
+  readonly shelf: PlaybookShelf;
+  readonly log: Log;
+}
+
+/** Decides all that is due at `now`. Returns how many changeovers were looked at. */
+export async function tick(ports: TickPorts, now: Instant): Promise<number> {
+  let looked = 0;
+  for (;;) {
+    const claimed = await ports.store.tick(now, BATCH, (rows) => rows.flatMap((row) => dueUnit(ports, row, now) ?? []));
+    looked += claimed;
+    if (claimed < BATCH) return looked;
+  }
+}
+
+function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined {
+  const { changeover } = row;
+  try {
+    const playbook = ports.shelf.of(changeover);
+    const due = remindersDue(changeover, playbook, now);
+    // What a newer one of the same series overtook is recorded with the one that fires.
+    const keys = due.fire.map((one) => one.key);
+    let draft: Draft = draftOf(changeover.id, changeover);
+    for (const body of [{ type: 'wake' } as const, ...keys.map((key) => ({ type: 'remind', key }) as const)]) {
+      const id =
+        body.type === 'wake' ? `wake/${changeover.id}/${row.nextDueAt}` : `remind/${changeover.id}/${body.key}`;
+      const drafted = handleCommand(
+        draft,
+        playbook,
+        { id, changeover: changeover.id, actor: { door: 'tick' }, body },
+        now,
+      );
+      if (drafted.ok) draft = drafted.draft;
+      else
+        ports.log.warn(
+          { changeover: changeover.id, command: id, code: drafted.refusal.code },
+          'a due command was refused',
+        );
+    }
+    const save = replanOf(draft, playbook, now);
+    if (save === undefined) return undefined;
+    const sent = new Set(
+      draft.entries.flatMap((entry) => entry.events.flatMap((event) => (event.type === 'reminded' ? [event.key] : []))),
+    );
+    const outbox = due.fire.filter((one) => sent.has(one.key)).map((one) => outboxOf(changeover, one));
+    return { changeovers: [save], texts: [], outbox, cardWishes: [] };
+  } catch (error) {
+    // One changeover that can't be decided must not hold up the others; it stays due and is looked at again.
+    ports.log.error({ err: error, changeover: changeover.id }, 'a due changeover could not be decided');
+    return undefined;
+  }
+}
+
+function outboxOf(changeover: Changeover, reminder: PlannedReminder): OutboxItem {
+  const { key, kind, form, line, params, to } = reminder;
+  return {
+    occasion: `${changeover.id}/${key}`,
+    changeoverId: changeover.id,
+    to: { side: to },
+    message: { kind: 'reminder', key, reminder: kind, form, params, ...(line !== undefined && { line }) },
+  };
+}

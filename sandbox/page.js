@@ -1,0 +1,199 @@
+// The sandbox's page: shows GET /sandbox/state every two seconds and posts what is pressed. No build, no packages.
+
+const byId = (id) => document.getElementById(id);
+const REFRESH_MS = 2000;
+/** While a press is being answered nothing is drawn over, and no second press is taken. */
+let isBusy = false;
+let shown = '';
+
+byId('next').addEventListener('click', () => void move({ to: 'nextReminder' }));
+for (const button of document.querySelectorAll('[data-advance]')) {
+  button.addEventListener('click', () => void move({ advance: button.dataset.advance }));
+}
+byId('open-both').addEventListener('click', () => {
+  for (const link of document.querySelectorAll('#windows a')) window.open(link.href, link.target);
+});
+setInterval(() => document.hidden || isBusy || refresh(), REFRESH_MS);
+await refresh();
+
+async function refresh() {
+  const state = await ask('/sandbox/state');
+  if (!state || isBusy) return;
+  drawClock(state);
+  // The rest is drawn when it changed only, so that a field being typed into keeps the cursor.
+  const { now: _now, ...rest } = state;
+  const next = JSON.stringify(rest);
+  if (next === shown) return;
+  shown = next;
+  drawWindows(state.windows);
+  drawTenants(state.changeovers);
+  drawLatest(state);
+}
+
+async function move(wish) {
+  const before = byId('landed');
+  const result = await post('/sandbox/clock', wish);
+  if (!result) return;
+  const stops = result.visited.length;
+  before.textContent =
+    stops === 0 ? 'Nothing was due on the way.' : `Stopped ${stops === 1 ? 'once' : `${stops} times`} on the way.`;
+}
+
+async function post(url, wish) {
+  setBusy(true);
+  const headers = { 'content-type': 'application/json' };
+  const result = await ask(url, { method: 'POST', headers, body: JSON.stringify(wish) });
+  setBusy(false);
+  shown = '';
+  const trouble = byId('trouble').textContent;
+  await refresh();
+  if (!result) showTrouble(trouble);
+  return result;
+}
+
+async function ask(url, options) {
+  try {
+    const response = await fetch(url, options);
+    const body = await response.json();
+    showTrouble(response.ok ? '' : (body.error ?? 'That did not work.'));
+    return response.ok ? body : undefined;
+  } catch {
+    showTrouble('The sandbox does not answer. Is npm start still running?');
+    return undefined;
+  }
+}
+
+function showTrouble(text) {
+  byId('trouble').textContent = text;
+  byId('trouble').hidden = text === '';
+}
+
+function setBusy(isNow) {
+  isBusy = isNow;
+  for (const one of document.querySelectorAll('button, input')) one.disabled = isNow;
+}
+
+function drawClock(state) {
+  const zones = state.windows.length > 0 ? state.windows : [{ zone: 'Europe/Amsterdam', person: '' }];
+  byId('zones').replaceChildren(
+    ...zones.map(({ zone, person }) =>
+      element(
+        'div',
+        {},
+        element('b', {}, when(state.now, zone)),
+        element('span', {}, person ? `${person} · ${zone}` : zone),
+      ),
+    ),
+  );
+  const days = Math.round(state.shift / 86_400_000);
+  const ahead =
+    state.shift < 60_000
+      ? 'Real time.'
+      : `${days === 0 ? 'Less than a day' : `About ${days} ${days === 1 ? 'day' : 'days'}`} ahead of real time.`;
+  const due = state.nextDueAt === null ? 'Nothing is planned.' : `Next due: ${when(state.nextDueAt, zones[0].zone)}.`;
+  byId('shift').textContent = `${ahead} ${due}`;
+}
+
+function drawWindows(windows) {
+  byId('open-both').hidden = windows.length === 0;
+  const rows = windows.map(({ url, person, company, place }) =>
+    element(
+      'li',
+      {},
+      element('span', { className: 'face', ariaHidden: 'true' }, initials(person)),
+      element(
+        'div',
+        { className: 'who' },
+        element('b', {}, person),
+        element('div', { className: 'quiet' }, roleOf(company, place)),
+      ),
+      element('a', { className: 'button', href: url, target: `window-${person.split(' ')[0]}` }, 'Open'),
+    ),
+  );
+  const none = element(
+    'li',
+    { className: 'empty' },
+    'No windows are open: they are switched off (CLIENT=off) or not installed.',
+  );
+  byId('windows').replaceChildren(...(rows.length > 0 ? rows : [none]));
+}
+
+function roleOf(company, place) {
+  return place === 'personal'
+    ? `Customer admin of ${company}, in a personal chat`
+    : `Partner technician of ${company}, in a channel`;
+}
+
+function drawTenants(changeovers) {
+  const none = element('p', { className: 'empty' }, 'No changeover is open yet. Begin with step 1.');
+  const lines = changeovers.flatMap((changeover) => changeover.lines.map((line) => lineOf(changeover, line)));
+  byId('tenants').replaceChildren(...(lines.length > 0 ? lines : [none]));
+}
+
+function lineOf(changeover, line) {
+  const turn = (knobs) => post('/sandbox/tenant', { changeover: changeover.id, line: line.line, ...knobs });
+  const number = (label, name) => {
+    const input = element('input', { type: 'number', min: '0', max: '99999', value: String(line[name]) });
+    input.addEventListener('change', () => turn({ [name]: Number(input.value) }));
+    return element('label', {}, label, input);
+  };
+  const toggle = (label, isOn, knobs) => {
+    const input = element('input', { type: 'checkbox', checked: isOn });
+    input.setAttribute('role', 'switch');
+    input.addEventListener('change', () => turn(knobs(input.checked)));
+    return element('label', {}, label, input);
+  };
+  const read = toggle('The assistant may read it', changeover.mayBeRead, (on) => ({ consent: on }));
+  return element(
+    'div',
+    { className: 'line' },
+    element('h3', {}, `${changeover.domain} · ${line.product}`),
+    number('Licences in the old subscription', 'seats'),
+    number('Licences assigned to users', 'assigned'),
+    toggle('New licences are there', line.newThere, (on) => ({ newThere: on })),
+    toggle('New licences are on all users', line.newOnAllUsers, (on) => ({ newOnAllUsers: on })),
+    toggle('Old subscription is cancelled', !line.oldLive, (on) => ({ oldCancelled: on })),
+    read,
+  );
+}
+
+function drawLatest({ latest, windows }) {
+  const zone = windows[0]?.zone ?? 'Europe/Amsterdam';
+  const rows = latest.map(({ at, door, events }) =>
+    element(
+      'li',
+      {},
+      element('time', { dateTime: new Date(at).toISOString() }, when(at, zone)),
+      element('span', { className: 'door' }, door),
+      element('span', { className: 'what' }, events.join(' · ')),
+    ),
+  );
+  const none = element('li', { className: 'empty' }, 'Nothing yet.');
+  byId('latest').replaceChildren(...(rows.length > 0 ? rows : [none]));
+}
+
+function initials(name) {
+  return name
+    .split(' ')
+    .map((part) => part[0])
+    .join('');
+}
+
+function when(instant, zone) {
+  const format = {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  };
+  return new Intl.DateTimeFormat('en-GB', format).format(instant);
+}
+
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}

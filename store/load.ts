@@ -1,0 +1,86 @@
+import type { ChangeoverId } from '../changeover/changeover.ts';
+import type { Conversation, Loaded, LoadKeys, ShownCard } from '../loop/ports.ts';
+import type { Sql } from './database.ts';
+import { CONVERSATION, readChangeovers, SHOWN_CARD, STORED_CHANGEOVER, type StoredChangeover } from './rows.ts';
+
+/** Changeovers of a person or a team that one turn gets to see; the open ones go before. */
+const MOST = 20;
+
+/**
+ * $1 conversation, $2 its root, $3 tenant and $4 object id of the person, $5 team, $6 changeover, $7 join code's hash,
+ * $8 command ids. A key that is not given is null, which finds nothing.
+ */
+const LOAD = `
+with thread as (
+  select k.changeover_id as id from cards k where k.thread_id = $1 and k.thread_id <> k.conversation_id limit 1
+),
+joining as (select o.id from changeovers o where o.join_code_hash = $7),
+mine as (
+  select o.id, o.state, o.opened_at from members m join changeovers o on o.id = m.changeover_id
+  where m.tenant_id = $3 and m.object_id = $4
+  order by o.state desc, o.opened_at desc limit ${MOST}
+),
+ours as (
+  select o.id, o.state, o.opened_at from changeovers o where o.partner_tenant_id = $3 and o.team_id = $5
+  order by o.state desc, o.opened_at desc limit ${MOST}
+),
+listed as (
+  select id from (select * from mine union select * from ours) known order by state desc, opened_at desc limit ${MOST}
+),
+found as (
+  select id from listed union select id from thread union select id from joining union select $6::text where $6 is not null
+)
+select
+  (select ${CONVERSATION} from conversations c where c.id = $2) as conversation,
+  (select jsonb_build_object('version', d.version, 'doc', d.doc) from dialogs d
+    where d.conversation_id = $1 and d.tenant_id = $3 and d.object_id = $4) as dialog,
+  (select jsonb_agg(${STORED_CHANGEOVER} order by o.opened_at desc, o.id) from changeovers o
+    where o.id in (select id from found)) as changeovers,
+  (select id from thread) as thread,
+  (select id from joining) as joining,
+  (select jsonb_agg(${SHOWN_CARD}) from cards k
+    where k.conversation_id in ($1, $2) and k.activity_id is not null and k.changeover_id in (select id from found)) as cards,
+  (select jsonb_object_agg(t.id, t.body) from texts t
+    where t.changeover_id in (select id from found) and t.body is not null) as texts,
+  (select jsonb_agg(j.command_id) from journal j where j.command_id = any($8)) as seen`;
+
+interface LoadRow {
+  readonly conversation: Conversation | null;
+  readonly dialog: { readonly version: number; readonly doc: unknown } | null;
+  readonly changeovers: readonly StoredChangeover[] | null;
+  readonly thread: ChangeoverId | null;
+  readonly joining: ChangeoverId | null;
+  readonly cards: readonly ShownCard[] | null;
+  readonly texts: Readonly<Record<string, string>> | null;
+  readonly seen: readonly string[] | null;
+}
+
+/** All that a turn needs to know, by one statement (and a second one only right after a release changed the snapshot's shape). */
+export async function load(sql: Sql, keys: LoadKeys, askedCommandIds: readonly string[]): Promise<Loaded> {
+  const { conversationId, rootConversationId = conversationId, person } = keys;
+  const [row] = await sql.run<LoadRow>({
+    name: 'load',
+    text: LOAD,
+    values: [
+      conversationId,
+      rootConversationId,
+      person?.tenantId ?? null,
+      person?.objectId ?? null,
+      keys.teamId ?? null,
+      keys.changeoverId ?? null,
+      keys.joinCodeHash ?? null,
+      askedCommandIds,
+    ],
+  });
+  if (!row) throw new Error('the load statement gave no row');
+  return {
+    ...(row.conversation && { conversation: row.conversation }),
+    ...(row.dialog && person && { dialog: { conversationId, person, ...row.dialog } }),
+    changeovers: await readChangeovers(sql, row.changeovers ?? []),
+    ...(row.thread !== null && { threadChangeoverId: row.thread }),
+    ...(row.joining !== null && { joinChangeoverId: row.joining }),
+    cards: row.cards ?? [],
+    texts: row.texts ?? {},
+    seenCommandIds: row.seen ?? [],
+  };
+}

@@ -1,0 +1,470 @@
+-- Generated from store/migrations by "npm run schema", for reading and reviewing only.
+
+create table cards (
+  conversation_id text not null,
+  tag text not null,
+  changeover_id text not null,
+  thread_id text,
+  activity_id text,
+  previous_thread_id text,
+  previous_activity_id text,
+  shown_version integer not null,
+  wanted_version integer not null,
+  ready_at bigint not null default 0
+);
+
+create table changeovers (
+  id text not null,
+  version integer not null,
+  shape integer not null,
+  snapshot jsonb not null,
+  opened_at bigint not null,
+  next_due_at bigint,
+  join_code_hash text,
+  state text not null,
+  playbook_id text not null,
+  phase text not null,
+  domain text not null,
+  partner_tenant_id text not null,
+  team_id text not null,
+  channel_id text not null,
+  waiting_on text not null,
+  waiting_since bigint,
+  overlap_from date,
+  overlap_per_day_minor bigint,
+  currency text,
+  last_chance_at bigint,
+  done_steps integer not null,
+  all_steps integer not null
+);
+
+create table conversations (
+  id text not null,
+  version integer not null,
+  kind text not null,
+  tenant_id text not null,
+  person_tenant_id text,
+  person_object_id text,
+  team_id text,
+  reference jsonb not null,
+  zone text,
+  locale text,
+  state text not null,
+  unreachable_why text,
+  greeted_at bigint,
+  status_posted_at bigint
+);
+
+create table dialogs (
+  conversation_id text not null,
+  tenant_id text not null,
+  object_id text not null,
+  version integer not null,
+  doc jsonb not null
+);
+
+create table journal (
+  changeover_id text not null,
+  version integer not null,
+  command_id text not null,
+  at bigint not null,
+  actor jsonb not null,
+  schema integer not null,
+  events jsonb not null
+);
+
+create table members (
+  changeover_id text not null,
+  tenant_id text not null,
+  object_id text not null,
+  side text not null,
+  role text not null
+);
+
+create table migrations (
+  name text not null,
+  hash text not null,
+  applied_at timestamp with time zone not null default now()
+);
+
+create table outbox (
+  id bigint not null generated always as identity,
+  occasion text not null,
+  conversation_id text not null,
+  changeover_id text,
+  message jsonb not null,
+  state text not null default 'pending'::text,
+  not_before bigint not null,
+  claimed_until bigint not null default 0,
+  attempts integer not null default 0,
+  created_at bigint not null,
+  ended_at bigint,
+  activity_id text,
+  why text
+);
+
+create table playbooks (
+  hash text not null,
+  id text not null,
+  version integer not null,
+  body jsonb not null
+);
+
+create table texts (
+  id text not null,
+  changeover_id text not null,
+  kind text not null,
+  body text,
+  salt text,
+  erased_at bigint
+);
+
+alter table cards add constraint cards_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
+
+alter table cards add constraint cards_pkey PRIMARY KEY (conversation_id, tag);
+
+alter table changeovers add constraint changeovers_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'calledOff'::text])));
+
+alter table changeovers add constraint changeovers_pkey PRIMARY KEY (id);
+
+alter table changeovers add constraint changeovers_join_code_hash_key UNIQUE (join_code_hash);
+
+alter table conversations add constraint conversations_kind_check CHECK ((kind = ANY (ARRAY['personal'::text, 'channel'::text, 'groupChat'::text])));
+
+alter table conversations add constraint conversations_state_check CHECK ((state = ANY (ARRAY['reachable'::text, 'unreachable'::text, 'uninstalled'::text])));
+
+alter table conversations add constraint conversations_pkey PRIMARY KEY (id);
+
+alter table dialogs add constraint dialogs_pkey PRIMARY KEY (conversation_id, tenant_id, object_id);
+
+alter table journal add constraint journal_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
+
+alter table journal add constraint journal_pkey PRIMARY KEY (changeover_id, version);
+
+alter table journal add constraint journal_command_once UNIQUE (command_id);
+
+alter table members add constraint members_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
+
+alter table members add constraint members_pkey PRIMARY KEY (changeover_id, tenant_id, object_id);
+
+alter table migrations add constraint migrations_pkey PRIMARY KEY (name);
+
+alter table outbox add constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text])));
+
+alter table outbox add constraint outbox_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
+
+alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
+
+alter table outbox add constraint outbox_occasion_conversation_id_key UNIQUE (occasion, conversation_id);
+
+alter table playbooks add constraint playbooks_pkey PRIMARY KEY (hash);
+
+alter table texts add constraint texts_check CHECK ((((erased_at IS NULL) = (body IS NOT NULL)) AND ((erased_at IS NULL) = (salt IS NOT NULL))));
+
+alter table texts add constraint texts_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
+
+alter table texts add constraint texts_pkey PRIMARY KEY (id);
+
+CREATE INDEX cards_behind ON public.cards USING btree (conversation_id) WHERE (shown_version < wanted_version);
+
+CREATE INDEX cards_of_changeover ON public.cards USING btree (changeover_id);
+
+CREATE INDEX cards_of_thread ON public.cards USING btree (thread_id) WHERE (thread_id <> conversation_id);
+
+CREATE INDEX changeovers_by_state ON public.changeovers USING btree (state, opened_at);
+
+CREATE INDEX changeovers_due ON public.changeovers USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
+
+CREATE INDEX changeovers_of_team ON public.changeovers USING btree (partner_tenant_id, team_id, state DESC, opened_at DESC);
+
+CREATE INDEX conversations_of_person ON public.conversations USING btree (person_tenant_id, person_object_id) WHERE (kind = 'personal'::text);
+
+CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_id);
+
+CREATE INDEX outbox_pending ON public.outbox USING btree (conversation_id, not_before) WHERE (state = 'pending'::text);
+
+CREATE INDEX texts_of_changeover ON public.texts USING btree (changeover_id);
+
+CREATE OR REPLACE FUNCTION public.apply_marks(v_marks jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  m jsonb;
+  v_at bigint;
+begin
+  for m in select value from jsonb_array_elements(v_marks) loop
+    v_at := (m->>'at')::bigint;
+    case m->>'kind'
+      when 'cardShown' then
+        perform mark_card_shown(m->'card');
+      when 'cardGone' then
+        if (m->>'isForgotten')::boolean then
+          delete from cards where conversation_id = m->>'conversationId' and tag = m->>'tag';
+        else
+          update cards
+          set activity_id = null, shown_version = 0, previous_thread_id = null, previous_activity_id = null
+          where conversation_id = m->>'conversationId' and tag = m->>'tag';
+        end if;
+      when 'cardFailed' then
+        update cards set ready_at = (m->>'retryAt')::bigint
+        where conversation_id = m->>'conversationId' and tag = m->>'tag';
+      when 'sent' then
+        update outbox set state = 'sent', ended_at = v_at, activity_id = m->>'activityId', why = null
+        where id = (m->>'id')::bigint and state = 'pending';
+      when 'dropped' then
+        update outbox set state = 'dropped', ended_at = v_at, why = m->>'why'
+        where id = (m->>'id')::bigint and state = 'pending';
+      when 'failed' then
+        update outbox set not_before = (m->>'retryAt')::bigint, claimed_until = 0, why = m->>'why'
+        where id = (m->>'id')::bigint and state = 'pending';
+      when 'unreachable' then
+        update conversations set version = version + 1, state = 'unreachable', unreachable_why = m->>'why'
+        where id = m->>'conversationId' and state = 'reachable';
+      else
+        raise exception 'no such mark: %', m->>'kind';
+    end case;
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.commit_unit(v_unit jsonb, v_now bigint, v_shape integer, v_schema integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_save jsonb;
+begin
+  for v_save in select value from jsonb_array_elements(v_unit->'changeovers') loop
+    perform save_changeover(v_save, v_shape, v_schema);
+  end loop;
+  if v_unit ? 'dialog' then perform save_dialog(v_unit->'dialog'); end if;
+  if v_unit ? 'conversation' then perform save_conversation(v_unit->'conversation'); end if;
+  if v_unit ? 'texts' then
+    insert into texts (id, changeover_id, kind, body, salt)
+    select t.id, t.changeover_id, t.kind, t.body, t.salt
+    from jsonb_to_recordset(v_unit->'texts') as t (id text, changeover_id text, kind text, body text, salt text)
+    on conflict do nothing;
+  end if;
+  if v_unit ? 'card_wishes' then perform save_card_wishes(v_unit->'card_wishes'); end if;
+  if v_unit ? 'outbox' then perform save_outbox(v_unit->'outbox', v_now); end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.commit_units(v_units jsonb, v_now bigint, v_shape integer, v_schema integer)
+ RETURNS text[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_unit jsonb;
+  v_outcome text;
+  v_outcomes text[] := '{}';
+  v_constraint text;
+begin
+  for v_unit in select value from jsonb_array_elements(v_units) loop
+    begin
+      perform commit_unit(v_unit, v_now, v_shape, v_schema);
+      v_outcome := 'saved';
+    exception
+      when sqlstate 'CO001' or deadlock_detected or serialization_failure then
+        v_outcome := 'conflict';
+      when sqlstate 'CO002' then
+        v_outcome := 'repeated';
+      when unique_violation then
+        get stacked diagnostics v_constraint = constraint_name;
+        v_outcome := case v_constraint when 'journal_command_once' then 'repeated' else 'conflict' end;
+      when others then
+        v_outcome := 'failed: ' || sqlstate || ' ' || sqlerrm;
+    end;
+    v_outcomes := v_outcomes || v_outcome;
+  end loop;
+  return v_outcomes;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.journal_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the journal is append-only: % is refused', tg_op;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.mark_card_shown(v_card jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into cards as old (conversation_id, tag, changeover_id, thread_id, activity_id, shown_version, wanted_version)
+  select v_card->>'conversationId', v_card->>'tag', c.id, v_card->>'threadId', v_card->>'activityId',
+         (v_card->>'shownVersion')::integer, greatest(c.version, (v_card->>'shownVersion')::integer)
+  from changeovers c where c.id = v_card->>'changeoverId'
+  on conflict (conversation_id, tag) do update
+  set thread_id = excluded.thread_id, activity_id = excluded.activity_id, shown_version = excluded.shown_version,
+      wanted_version = greatest(old.wanted_version, excluded.wanted_version), ready_at = 0
+  where old.shown_version <= excluded.shown_version and excluded.activity_id is distinct from old.previous_activity_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_card_wishes(v_wishes jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into cards (conversation_id, tag, changeover_id, thread_id, shown_version, wanted_version)
+  select w.conversation_id, w.tag, w.changeover_id, w.thread_id, 0, c.version
+  from jsonb_to_recordset(v_wishes) as w (conversation_id text, tag text, changeover_id text, thread_id text)
+  join changeovers c on c.id = w.changeover_id
+  on conflict do nothing;
+
+  update cards old
+  set previous_thread_id = case when old.activity_id is null then old.previous_thread_id else old.thread_id end,
+      previous_activity_id = coalesce(old.activity_id, old.previous_activity_id),
+      thread_id = w.thread_id, activity_id = null, shown_version = 0, ready_at = 0
+  from jsonb_to_recordset(v_wishes) as w (conversation_id text, tag text, thread_id text, is_anew boolean)
+  where w.is_anew and old.conversation_id = w.conversation_id and old.tag = w.tag;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_changeover(v_save jsonb, v_shape integer, v_schema integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_new changeovers := jsonb_populate_record(null::changeovers, v_save->'row');
+  v_expected integer := (v_save->>'expected')::integer;
+  v_entries jsonb := v_save->'entries';
+  v_members jsonb;
+begin
+  v_new.snapshot := v_save->'next';
+  v_new.shape := v_shape;
+  if v_new.version <> v_expected + jsonb_array_length(v_entries) then
+    raise exception 'version % of changeover % does not follow % by its journal rows', v_new.version, v_new.id, v_expected;
+  end if;
+
+  if v_expected = 0 then
+    insert into changeovers select v_new.* on conflict do nothing;
+  else
+    update changeovers c
+    set (version, shape, snapshot, next_due_at, join_code_hash, state, phase, domain, waiting_on, waiting_since, overlap_from,
+         overlap_per_day_minor, currency, last_chance_at, done_steps, all_steps, playbook_id, partner_tenant_id, team_id, channel_id)
+      = (v_new.version, v_new.shape, v_new.snapshot, v_new.next_due_at, v_new.join_code_hash, v_new.state, v_new.phase,
+         v_new.domain, v_new.waiting_on, v_new.waiting_since, v_new.overlap_from, v_new.overlap_per_day_minor, v_new.currency,
+         v_new.last_chance_at, v_new.done_steps, v_new.all_steps, v_new.playbook_id, v_new.partner_tenant_id, v_new.team_id,
+         v_new.channel_id)
+    from changeovers old
+    where c.id = v_new.id and c.version = v_expected and c.shape <= v_shape and old.id = c.id
+    returning old.snapshot->'members' into v_members;
+  end if;
+  if not found then
+    if exists (
+      select from journal j, jsonb_array_elements(v_entries) e where j.command_id = e->>'commandId'
+    ) then
+      raise exception 'repeated' using errcode = 'CO002';
+    end if;
+    raise exception 'conflict' using errcode = 'CO001';
+  end if;
+
+  insert into journal (changeover_id, version, command_id, at, actor, schema, events)
+  select v_new.id, v_expected + e.ordinality, e.value->>'commandId', (e.value->>'at')::bigint, e.value->'actor', v_schema,
+         e.value->'events'
+  from jsonb_array_elements(v_entries) with ordinality e;
+
+  if v_members is distinct from v_new.snapshot->'members' then
+    perform save_members(v_new.id, v_new.snapshot->'members');
+  end if;
+  update cards set wanted_version = v_new.version where changeover_id = v_new.id and wanted_version < v_new.version;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_conversation(v_conversation jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_new conversations := jsonb_populate_record(null::conversations, v_conversation);
+begin
+  if v_new.version = 1 then
+    insert into conversations select v_new.* on conflict do nothing;
+  else
+    update conversations c
+    set (version, kind, tenant_id, person_tenant_id, person_object_id, team_id, reference, zone, locale, state,
+         unreachable_why, greeted_at, status_posted_at)
+      = (v_new.version, v_new.kind, v_new.tenant_id, v_new.person_tenant_id, v_new.person_object_id, v_new.team_id,
+         v_new.reference, v_new.zone, v_new.locale, v_new.state, v_new.unreachable_why, v_new.greeted_at,
+         v_new.status_posted_at)
+    where c.id = v_new.id and c.version = v_new.version - 1;
+  end if;
+  if not found then raise exception 'conflict' using errcode = 'CO001'; end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_dialog(v_dialog jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_new dialogs := jsonb_populate_record(null::dialogs, v_dialog);
+begin
+  if v_new.version = 1 then
+    insert into dialogs select v_new.* on conflict do nothing;
+  else
+    update dialogs d set (version, doc) = (v_new.version, v_new.doc)
+    where d.conversation_id = v_new.conversation_id and d.tenant_id = v_new.tenant_id and d.object_id = v_new.object_id
+      and d.version = v_new.version - 1;
+  end if;
+  if not found then raise exception 'conflict' using errcode = 'CO001'; end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_members(v_changeover text, v_members jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from members where changeover_id = v_changeover and (tenant_id, object_id) not in (
+    select m#>>'{person,tenantId}', m#>>'{person,objectId}' from jsonb_array_elements(v_members) m
+  );
+  insert into members (changeover_id, tenant_id, object_id, side, role)
+  select v_changeover, m#>>'{person,tenantId}', m#>>'{person,objectId}', m->>'side', m->>'role'
+  from jsonb_array_elements(v_members) m
+  on conflict (changeover_id, tenant_id, object_id) do update set side = excluded.side, role = excluded.role;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_outbox(v_items jsonb, v_now bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into outbox (occasion, conversation_id, changeover_id, message, not_before, created_at)
+  select i.occasion, target.id, i.changeover_id, i.message, coalesce(i.not_before, 0), v_now
+  from jsonb_to_recordset(v_items) as i (
+    occasion text, changeover_id text, message jsonb, not_before bigint, conversation_id text, side text
+  )
+  cross join lateral (
+    select i.conversation_id as id where i.conversation_id is not null
+    union all
+    select c.id from members m
+    join conversations c on c.person_tenant_id = m.tenant_id and c.person_object_id = m.object_id and c.kind = 'personal'
+    where i.side = 'customer' and m.changeover_id = i.changeover_id and m.side = 'customer' and m.role = 'customerAdmin'
+    union all
+    select c.channel_id from changeovers c where i.side = 'partner' and c.id = i.changeover_id
+  ) target
+  on conflict (occasion, conversation_id) do nothing;
+end
+$function$
+;
+
+CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();

@@ -1,0 +1,19 @@
+/** Every card in every state that it can be met in, made by playing commands as a test does. */
+import type { Content } from '../../cards/content.ts';
+import { customerStates } from './states-customer.ts';
+import { formStates } from './states-forms.ts';
+import { partnerStates } from './states-partner.ts';
+import { reminderStates } from './states-reminders.ts';
+import { talkStates } from './states-talk.ts';
+
+export interface GalleryState {
+  /** Kebab-case, unique: the name of its screenshot. */
+  readonly id: string;
+  readonly group: 'status' | 'questions' | 'details' | 'reminders' | 'closing' | 'forms' | 'talk';
+  readonly title: string;
+  readonly content: Content;
+}
+
+export function galleryStates(): readonly GalleryState[] {
+  return [...customerStates(), ...partnerStates(), ...reminderStates(), ...talkStates(), ...formStates()];
+}

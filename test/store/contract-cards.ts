@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import type { ChangeoverSave, Conversation, DeliveryWork, PendingCard, ShownCard } from '../../loop/ports.ts';
+import type { Open, Opened } from './store-contract.ts';
+import { NOW, onward, opening, somebody, personalChat, snoozed, unit, unitOf } from './units.ts';
+
+interface Standing {
+  readonly save: ChangeoverSave;
+  readonly chat: Conversation;
+  readonly card: ShownCard;
+}
+
+export function cardsContract(open: Open): void {
+  describe('the status cards', () => {
+    let opened: Opened;
+    before(async () => void (opened = await open()));
+    after(() => opened.close());
+
+    /** A changeover whose card was wished for in a personal chat, and is not posted yet. */
+    async function wished(): Promise<Standing> {
+      const chat = personalChat(somebody());
+      const save = opening();
+      const place = {
+        conversationId: chat.id,
+        tag: `status/${save.next.id}`,
+        changeoverId: save.next.id,
+        threadId: chat.id,
+      };
+      await opened.store.commit([unit({ changeovers: [save], conversation: chat, cardWishes: [place] })], NOW);
+      return { save, chat, card: { ...place, activityId: 'first', shownVersion: save.next.version } };
+    }
+
+    async function posted(): Promise<Standing> {
+      const standing = await wished();
+      await opened.store.mark([{ kind: 'cardShown', card: standing.card }]);
+      return standing;
+    }
+
+    async function cardOf({ chat }: Standing, now = NOW): Promise<PendingCard | undefined> {
+      const work: DeliveryWork | undefined = await opened.store.deliveryWork(chat.id, now, now);
+      return work?.cards[0];
+    }
+
+    async function goOn({ save }: Standing): Promise<ChangeoverSave> {
+      const next = onward(save.next, snoozed);
+      await opened.store.commit([unitOf(next)], NOW);
+      return next;
+    }
+
+    it('that are wished for are to be posted, where they are wished', async () => {
+      const standing = await wished();
+      assert.deepEqual(await cardOf(standing), {
+        tag: standing.card.tag,
+        threadId: standing.chat.id,
+        changeover: standing.save.next,
+        texts: {},
+      });
+    });
+
+    it('that show the newest version need nothing', async () => {
+      const standing = await posted();
+      assert.equal(await cardOf(standing), undefined);
+      assert.ok(!(await opened.store.conversationsToDeliver(NOW, 1_000)).includes(standing.chat.id));
+    });
+
+    it('are behind as soon as the changeover goes on, and say what they show', async () => {
+      const standing = await posted();
+      const next = await goOn(standing);
+      assert.ok((await opened.store.conversationsToDeliver(NOW, 1_000)).includes(standing.chat.id));
+      const pending = await cardOf(standing);
+      assert.deepEqual(pending?.shown, standing.card);
+      assert.equal(pending?.changeover.version, next.next.version);
+    });
+
+    it('are never taken back by a late mark', async () => {
+      const standing = await posted();
+      await goOn(standing);
+      await opened.store.mark([
+        { kind: 'cardShown', card: { ...standing.card, shownVersion: 2 } },
+        { kind: 'cardShown', card: standing.card },
+      ]);
+      assert.equal(await cardOf(standing), undefined);
+    });
+
+    it('marked when the changeover has gone on already are behind from the start', async () => {
+      const standing = await wished();
+      await goOn(standing);
+      await opened.store.mark([{ kind: 'cardShown', card: standing.card }]);
+      assert.equal((await cardOf(standing))?.shown?.shownVersion, 1);
+    });
+
+    it('posted without a wish are known by their mark', async () => {
+      const chat = personalChat(somebody());
+      const save = opening();
+      await opened.store.commit([unit({ changeovers: [save], conversation: chat })], NOW);
+      const card = {
+        conversationId: chat.id,
+        tag: 't',
+        changeoverId: save.next.id,
+        threadId: chat.id,
+        activityId: '1',
+      };
+      await opened.store.mark([{ kind: 'cardShown', card: { ...card, shownVersion: 1 } }]);
+      assert.equal(await cardOf({ save, chat, card: { ...card, shownVersion: 1 } }), undefined);
+    });
+
+    it('wished for where one stands stay as they are', async () => {
+      const standing = await posted();
+      await opened.store.commit([unit({ cardWishes: [standing.card] })], NOW);
+      assert.equal(await cardOf(standing), undefined);
+    });
+
+    it('wanted anew are posted again and name the one they replace, which no late mark brings back', async () => {
+      const standing = await posted();
+      const { threadId, activityId } = standing.card;
+      await opened.store.commit([unit({ cardWishes: [{ ...standing.card, isAnew: true }] })], NOW);
+      await opened.store.mark([{ kind: 'cardShown', card: { ...standing.card, shownVersion: 9 } }]);
+      const pending = await cardOf(standing);
+      assert.equal(pending?.shown, undefined);
+      assert.deepEqual(pending?.previous, { threadId, activityId });
+
+      await opened.store.mark([{ kind: 'cardShown', card: { ...standing.card, activityId: 'second' } }]);
+      await opened.store.mark([{ kind: 'cardShown', card: { ...standing.card, shownVersion: 9 } }]);
+      const { cards } = await opened.store.load({
+        conversationId: standing.chat.id,
+        changeoverId: standing.save.next.id,
+      });
+      assert.deepEqual(cards, [{ ...standing.card, activityId: 'second' }]);
+    });
+
+    it('that are gone are posted anew, once', async () => {
+      const standing = await posted();
+      await opened.store.mark([{ kind: 'cardGone', conversationId: standing.chat.id, tag: standing.card.tag }]);
+      const pending = await cardOf(standing);
+      assert.deepEqual([pending?.shown, pending?.previous], [undefined, undefined]);
+      await opened.store.mark([{ kind: 'cardShown', card: { ...standing.card, activityId: 'second' } }]);
+      assert.equal(await cardOf(standing), undefined);
+    });
+
+    it('that nobody may see any more are forgotten', async () => {
+      const standing = await posted();
+      const { conversationId, tag } = standing.card;
+      await opened.store.mark([{ kind: 'cardGone', conversationId, tag, isForgotten: true }]);
+      await goOn(standing);
+      assert.equal(await cardOf(standing), undefined);
+    });
+
+    it('that failed wait for their next try', async () => {
+      const standing = await wished();
+      const { conversationId, tag } = standing.card;
+      await opened.store.mark([{ kind: 'cardFailed', conversationId, tag, retryAt: NOW + 30 }]);
+      assert.equal(await cardOf(standing, NOW + 29), undefined);
+      assert.ok(!(await opened.store.conversationsToDeliver(NOW + 29, 1_000)).includes(conversationId));
+      assert.notEqual(await cardOf(standing, NOW + 30), undefined);
+    });
+
+    it('are marked by one statement, however many', async () => {
+      const standings = [await wished(), await wished()];
+      const before = opened.statements.length;
+      await opened.store.mark(standings.map(({ card }) => ({ kind: 'cardShown', card })));
+      assert.equal(opened.statements.length - before, 1);
+      assert.deepEqual(await Promise.all(standings.map((each) => cardOf(each))), [undefined, undefined]);
+    });
+  });
+}
