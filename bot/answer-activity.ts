@@ -13,12 +13,14 @@ import { hear, type Heard } from './doors/teams.ts';
 import { errorBody, invokeBody, messageBody, type ErrorBody, type InvokeBody } from './invoke-answer.ts';
 import type { BotLog } from './log.ts';
 import type { Roster } from './roster.ts';
+import type { TurnsUnderWay } from './turns-under-way.ts';
 
 export interface ActivityPorts {
   readonly loop: Pick<Loop, 'turn' | 'finish'>;
   readonly converse: Converse;
   readonly roster: Roster;
   readonly aftermath: Aftermath;
+  readonly underWay: TurnsUnderWay;
   /** The status card for the person who pressed, from the newest state of the turn. */
   readonly drawStatus: (desk: Desk, changeoverId: string) => Content | undefined;
   /** Something was saved: others may have something to hear. */
@@ -47,6 +49,24 @@ export async function answerActivity(
     const text = words(heard.source.locale ?? 'en').t(`refusal.${stranger}`);
     return tell(context, activity.type, errorBody(400, stranger, text));
   }
+  const end = ports.underWay.begin(heard.source.conversation.id);
+  try {
+    await runTurn(ports, context, activity, heard, log, end);
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+/** @param end to be called once all that the turn said is sent. */
+async function runTurn(
+  ports: ActivityPorts,
+  context: TurnContext,
+  activity: Activity,
+  heard: HeardTurn,
+  log: BotLog,
+  end: () => void,
+): Promise<void> {
   const { source, keys, said } = heard;
   const result = await ports.loop.turn(source, keys, (desk) => ports.converse(context, desk, said));
   if (activity.type === 'invoke') await answerInvoke(context, bodyOf(ports, result));
@@ -55,7 +75,11 @@ export async function answerActivity(
     'a turn was run',
   );
   ports.aftermath.follow(source.conversationId, async () => {
-    await ports.loop.finish(result, heard.pressedCard);
+    try {
+      await ports.loop.finish(result, heard.pressedCard);
+    } finally {
+      end();
+    }
     if (result.isSaved) ports.onSaved();
   });
 }

@@ -16,6 +16,7 @@ import type { BotLog } from './log.ts';
 import { startPump, type Pump } from './pump.ts';
 import { createRoster } from './roster.ts';
 import { isLoopbackServiceUrl, isTeamsServiceUrl } from './service-url.ts';
+import { createTurnsUnderWay } from './turns-under-way.ts';
 import { createTokens, credentialsFactory } from './tokens.ts';
 
 export interface WorkPorts {
@@ -36,6 +37,7 @@ export interface Working {
 }
 
 const PUMP_EVERY_MS = 1_000;
+const QUIET_LIMIT_MS = 3_000;
 
 export async function beginWork(config: Config, ports: WorkPorts): Promise<Working> {
   const opened = await openStore(config, ports.log);
@@ -51,13 +53,17 @@ async function workOn({ store, startQueue, close }: OpenStore, config: Config, p
   const { clock, random, log, tenantOfDomain } = ports;
   const connector = connectorOf(config, log);
   const loop = await createLoop({ store, clock, random, log, messenger: connector, playbooks, rendererOf });
-  const queue = await startQueue((conversationId) => loop.deliver(conversationId));
+  const underWay = createTurnsUnderWay();
+  const queue = await startQueue(async (conversationId) => {
+    await underWay.quiet(conversationId, QUIET_LIMIT_MS);
+    await loop.deliver(conversationId);
+  });
   const pump = startPump({ loop, clock, log, nudge: (ids) => queue.nudge(ids), everyMs: PUMP_EVERY_MS });
   const aftermath = createAftermath(log);
   const roster = createRoster(connector, clock);
   const converse = createConverse(tenantOfDomain && { tenantOfDomain });
   const onSaved = (): void => pump.kick();
-  const activityPorts = { loop, converse, roster, aftermath, drawStatus: statusDrawer(loop), onSaved };
+  const activityPorts = { loop, converse, roster, aftermath, underWay, drawStatus: statusDrawer(loop), onSaved };
   const adapter = adapterOf(config, connector, log);
 
   return {

@@ -30,9 +30,9 @@ export interface Meter {
   };
 }
 
-/** @param now decides what has been paid: days before today have, today and later are ahead. */
+/** @param now decides what has been paid: days before today have, today and later are ahead. A closed changeover stays as it was. */
 export function meterOf(changeover: Changeover, reader: Reader, now: Instant): Meter {
-  const asOf = todayOf(changeover, now);
+  const asOf = todayOf(changeover, changeover.state.kind === 'closed' ? changeover.state.at : now);
   const overlap = overlapOf(changeover, asOf);
   const { state, startsOn, startsInDays, endsOn, lastChance } = overlap;
   return {

@@ -137,8 +137,6 @@ export interface BoxOptions {
   readonly style?: 'default' | 'emphasis' | 'accent' | 'good' | 'warning' | 'attention';
   readonly spacing?: Spacing;
   readonly hasSeparator?: boolean;
-  readonly id?: string;
-  readonly isHidden?: boolean;
 }
 
 /** Elements that belong together; with a style it is a tinted box with rounded corners where a client draws them. */
@@ -147,8 +145,6 @@ export function container(items: readonly Element[], options: BoxOptions = {}): 
     type: 'Container',
     items,
     ...(options.style && { style: options.style, roundedCorners: true }),
-    ...(options.id && { id: options.id }),
-    ...(options.isHidden && { isVisible: false }),
     ...placeOf(options),
   };
 }

@@ -54,7 +54,7 @@ const TONES: Readonly<Record<Health, BadgeTone>> = {
 };
 
 /** The line that stands for the card in a notification and in the chat list. */
-export function summaryOf(w: Words, view: StatusView): string {
+function summaryOf(w: Words, view: StatusView): string {
   return `${titleOf(w, view)}: ${turnWords(w, view)}`;
 }
 

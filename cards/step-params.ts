@@ -5,11 +5,11 @@ import type { StepView } from '../changeover/steps.ts';
 import { addDays } from '../changeover/working-time.ts';
 import type { Reader } from './content.ts';
 import { customerName, partnerName, productName, productNames, type TextOf } from './names.ts';
-import { words } from './text.ts';
+import { plain, words } from './text.ts';
 
 /**
  * `customer`, `partner`, `domain`, `product`, `seats`, `newSeats`, `assigned` (-1 when unknown), `price`, `newPrice`,
- * `startsOn`, `renewsOn`, `lastDayOn` (the day before the renewal), `isSameProduct` (`yes`/`no`), `payment`, `account`.
+ * `startsOn`, `renewsOn`, `lastDayOn` (the day before the renewal), `isSameProduct` (`yes`/`no`), `payment`, `account`, `support` (whom to call; `none` until the partner has said).
  * Seen from a step asked once: sums of counts, the earliest days.
  */
 export function stepParams(
@@ -42,6 +42,7 @@ export function stepParams(
     isSameProduct: lines.every((line) => line.isSameProduct) ? 'yes' : 'no',
     payment: first?.payment ?? 'unknown',
     account: first?.billingAccount ?? 'unknown',
+    support: plain(text(changeover.supportRef) ?? 'none', 500),
   };
 }
 

@@ -18,8 +18,6 @@ export interface Words {
   number(value: number): string;
   /** `3 March 2026`. */
   date(day: PlainDate): string;
-  /** `3 Mar`, for narrow places where the year is plain. */
-  dateShort(day: PlainDate): string;
   /** `Tue 3 March 2026, 10:00 CET`, in the zone given; an unknown zone reads as UTC. */
   dateTime(instant: Instant, zone: Zone): string;
   /** `a, b and c`. */
@@ -100,7 +98,6 @@ function makeWords(language: string, catalogue: Catalogue): Words {
   const region = REGIONS[language] ?? language;
   const compiled = new Map<string, IntlMessageFormat>();
   const day = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const dayShort = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const listing = new Intl.ListFormat(region, { type: 'conjunction' });
   const numbers = new Intl.NumberFormat(region);
 
@@ -121,7 +118,6 @@ function makeWords(language: string, catalogue: Catalogue): Words {
     money: (money) => moneyIn(region, money),
     number: (value) => numbers.format(value),
     date: (date) => day.format(dateUtc(date)),
-    dateShort: (date) => dayShort.format(dateUtc(date)),
     dateTime: (instant, zone) => instantIn(region, instant, zone),
     list: (items) => listing.format(items),
   };
@@ -149,30 +145,32 @@ function instantIn(region: string, instant: Instant, zone: Zone): string {
   return `${of('weekday')} ${of('day')} ${of('month')} ${of('year')}, ${of('hour')}:${of('minute')} ${of('timeZoneName')}`;
 }
 
+/** An unknown zone gets the format of UTC and is not kept: zones come from outside, and the list must not grow with them. */
 function instantFormat(region: string, zone: Zone): Intl.DateTimeFormat {
   const key = `${region} ${zone}`;
   const known = instantFormats.get(key);
   if (known) return known;
   const made = makeInstantFormat(region, zone);
+  if (!made) return instantFormat(region, 'UTC');
   instantFormats.set(key, made);
   return made;
 }
 
-function makeInstantFormat(region: string, timeZone: Zone): Intl.DateTimeFormat {
-  const options: Intl.DateTimeFormatOptions = {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  };
+function makeInstantFormat(region: string, timeZone: Zone): Intl.DateTimeFormat | undefined {
   try {
-    return new Intl.DateTimeFormat(region, { ...options, timeZone });
+    return new Intl.DateTimeFormat(region, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+      timeZone,
+    });
   } catch (error) {
-    if (error instanceof RangeError) return new Intl.DateTimeFormat(region, { ...options, timeZone: 'UTC' });
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }

@@ -63,11 +63,11 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
 }
 
 function outboxOf(changeover: Changeover, reminder: PlannedReminder): OutboxItem {
-  const { key, kind, form, line, params, to } = reminder;
+  const { key, kind, form, line, params, to, isLastChance } = reminder;
   return {
     occasion: `${changeover.id}/${key}`,
     changeoverId: changeover.id,
     to: { side: to },
-    message: { kind: 'reminder', key, reminder: kind, form, params, ...(line !== undefined && { line }) },
+    message: { kind: 'reminder', key, reminder: kind, form, params, isLastChance, ...(line !== undefined && { line }) },
   };
 }

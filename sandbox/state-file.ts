@@ -1,6 +1,7 @@
 /** What the sandbox keeps between two starts: one small JSON file in the data folder, replaced whole. */
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { ConfigError } from '../bot/config-errors.ts';
 
 export interface StateFile {
   /** The part as it was last put, in this run or an earlier one; the reader parses it. */
@@ -9,7 +10,7 @@ export interface StateFile {
   put(name: string, value: unknown): Promise<void>;
 }
 
-/** Throws a sentence naming the file when it is there but cannot be read as what we wrote. */
+/** @throws ConfigError when the file is there but is not what we wrote. */
 export async function openStateFile(path: string): Promise<StateFile> {
   const parts = await readParts(path);
   let writing = Promise.resolve();
@@ -37,7 +38,8 @@ async function readParts(path: string): Promise<Map<string, unknown>> {
   } catch {
     // Said below, with the remedy.
   }
-  throw new Error(`${path} is damaged. Delete it: the sandbox's clock and its pretend tenants then start anew.`);
+  const remedy = 'delete it: the sandbox’s clock and its pretend tenants then start anew';
+  throw new ConfigError([{ what: `${path} is damaged`, remedy }]);
 }
 
 /** A reader sees the old file or the new one, never half of one. */

@@ -77,7 +77,7 @@ figure { margin: 0; width: ${BUBBLE[width]}px; } figcaption { color: ${p.subtle}
 .bubble { background: ${p.bubble}; border: 1px solid ${p.border}; border-radius: 8px; overflow: hidden; }
 .said { margin: 0; padding: 12px 16px; }
 .ac-adaptiveCard { outline: none; }
-.ac-actionSet { flex-wrap: wrap; row-gap: 8px; overflow: visible !important; }
+.ac-actionSet { flex-wrap: wrap; gap: 8px; overflow: visible !important; } .ac-actionSet > :not(button) { display: none; }
 .ac-pushButton { font: 600 14px 'Segoe UI', sans-serif; min-height: 32px; padding: 5px 12px; border-radius: 4px; cursor: pointer;
   background: ${p.button}; color: ${p.text}; border: 1px solid ${p.border}; max-width: 100%; white-space: normal; overflow-wrap: anywhere; text-align: center; }
 .ac-pushButton.style-positive { background: ${p.primary}; color: ${p.onPrimary}; border-color: ${p.primary}; }

@@ -102,7 +102,7 @@ describe('the movable clock', () => {
   it('says what to do with a damaged file, and leaves it alone', async () => {
     await (await open()).advanceTo(NOON + DAY, nothingDue());
     await writeFile(path, '{"clock":');
-    await assert.rejects(open(), /sandbox\.json is damaged\. Delete it/);
+    await assert.rejects(open(), /sandbox\.json is damaged: delete it/);
     assert.equal(await readFile(path, 'utf8'), '{"clock":');
   });
 });

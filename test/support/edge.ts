@@ -1,5 +1,6 @@
 /** The edge alone, over real HTTP: web server, doorman, adapter, door; the turn itself is the test's. */
 import { createAdapter } from '../../bot/adapter.ts';
+import { createTurnsUnderWay } from '../../bot/turns-under-way.ts';
 import { createAftermath, type Aftermath } from '../../bot/aftermath.ts';
 import { answerActivity, answerFault } from '../../bot/answer-activity.ts';
 import { createConnector } from '../../bot/connector.ts';
@@ -67,6 +68,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
   const ports = {
     loop,
     aftermath,
+    underWay: createTurnsUnderWay(),
     roster: createRoster(connector, systemClock),
     drawStatus: options.drawStatus ?? (() => undefined),
     onSaved: () => {},

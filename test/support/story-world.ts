@@ -1,4 +1,6 @@
 /** The direct-to-CSP story as people act it out in a world: each function takes it one stretch further. */
+import type { Changeover } from '../../changeover/changeover.ts';
+import type { Fields } from '../../sandbox/press.ts';
 import { PARTIES_OF_FABRIKAM, type Typed } from './typed-forms.ts';
 import type { World } from './world.ts';
 
@@ -29,4 +31,36 @@ export async function joins({ alex }: World, code: string): Promise<void> {
   await alex.sees(/is that your company/);
   await alex.presses('Yes, that is us');
   await alex.sees(/Your changeover to Fabrikam/);
+}
+
+/** Alex is asked for a step (by its title) and presses Done, or another button, on that question. */
+export async function answers({ alex }: World, title: RegExp, fields: Fields = {}, button = 'Done'): Promise<void> {
+  await alex.presses('Continue');
+  await alex.sees(title);
+  await alex.presses(button, fields, { on: title });
+  await alex.sees(/Thank you/);
+}
+
+/** Megan does a step of the partner's on the status card in her thread. */
+export async function doesHers({ megan }: World, title: RegExp, fields: Fields = {}): Promise<void> {
+  // Where a number or a text is asked for, Done unfolds its field.
+  const button = Object.keys(fields).length === 0 ? 'Done' : 'Save as done';
+  await megan.presses(button, fields, { on: title });
+}
+
+/** Prepared and approved by both: the new licences can be ordered. */
+export async function approves(world: World): Promise<void> {
+  await answers(world, /Check what we noted/);
+  await answers(world, /Find who may cancel/);
+  await answers(world, /Know the mail that may come/);
+  await doesHers(world, /Send the reseller request/);
+  await answers(world, /Approve the partner/);
+  await answers(world, /Accept the customer agreement/);
+}
+
+/** The only changeover of the world, as it is stored. */
+export async function theChangeover({ running }: World): Promise<Changeover> {
+  const [changeover] = await running.store.openChangeovers(2);
+  if (changeover === undefined) throw new Error('No changeover is open.');
+  return changeover;
 }
