@@ -180,16 +180,11 @@ export function actionSet(actions: readonly Action[], options: BoxOptions = {}):
 }
 
 /** The card of Teams: version 1.5, full width of the bubble when asked. */
-export function card(
-  body: readonly Element[],
-  actions: readonly Action[] = [],
-  options: { readonly isFullWidth?: boolean } = {},
-): AdaptiveCard {
+export function card(body: readonly Element[], actions: readonly Action[] = []): AdaptiveCard {
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    ...(options.isFullWidth && { msteams: { width: 'Full' } }),
     body,
     ...(actions.length > 0 && { actions }),
   };
@@ -204,13 +199,18 @@ function listOf(items: readonly string[], signOf: (index: number) => string, ton
   const rows = items.map((item, index) =>
     columns(
       [
-        { items: [textBlock(signOf(index), { isBold: true, tone })], width: '24px' },
+        { items: [sign(signOf(index), tone)], width: '24px' },
         { items: [textBlock(item)], width: 'stretch', spacing: 'small' },
       ],
       { spacing: index === 0 ? 'none' : 'small' },
     ),
   );
   return container(rows, { spacing: 'small' });
+}
+
+/** Rich text, because it reads no Markdown: to a text block `1.` alone is a list without words, and is drawn as nothing. */
+function sign(text: string, tone: TextTone): Element {
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'Bolder', color: capital(tone) }] };
 }
 
 function buttonOf(title: string, data: PressData, verb: string, options: ButtonOptions): Record<string, unknown> {

@@ -59,7 +59,7 @@ export function questionCard(
     ...unsureButton(w, [...routeQuestions(w, route), ...questionsOf(w, facts, params)]),
     submit('cancel', w.t('button.leave'), {}, { isPrimary: false, ignoresInputs: true }),
   ];
-  return content(card(body, actions, { isFullWidth: true }), `${title}. ${ask}`);
+  return content(card(body, actions), `${title}. ${ask}`);
 }
 
 /** A number to call belongs to the routes that lead to support, and to steps that have no route. */

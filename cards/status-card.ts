@@ -39,7 +39,7 @@ export function statusCard(view: StatusView): Content {
     remark(footOf(w, view), { spacing: 'medium' }),
   ];
   const actions = isPartner ? partnerActions(w, view) : customerActions(w, view);
-  return content(card(body, actions, { isFullWidth: true }), summaryOf(w, view));
+  return content(card(body, actions), summaryOf(w, view));
 }
 
 /** More would bury the rest of the card; the others are a press away. */

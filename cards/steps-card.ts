@@ -42,7 +42,7 @@ export function stepsCard(
   ];
   const data = { changeover: changeover.id };
   const actions = [press('status', w.t('button.status'), data), press('why', w.t('button.why'), data)];
-  return content(card(body, actions, { isFullWidth: true }), w.t('steps.summary', { ...count }));
+  return content(card(body, actions), w.t('steps.summary', { ...count }));
 }
 
 function phaseRows(drawing: Drawing, phase: string, items: readonly StepItem[], index: number): readonly Element[] {

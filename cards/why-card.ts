@@ -42,7 +42,7 @@ export function whyCard(
     ...(facts.length > 0 ? [subheading(w.t('why.facts')), ...sourcesSection(w, facts, params)] : []),
     ...unsureSection(w, [...routeQuestions(w, route), ...questionsOf(w, facts, params)]),
   ];
-  return content(card(body, [back], { isFullWidth: true }), w.t('why.summary', { step: title }));
+  return content(card(body, [back]), w.t('why.summary', { step: title }));
 }
 
 /** What a guarded act still waits for. Says why it is shut, never how it is done. */

@@ -1,0 +1,107 @@
+/**
+ * Everything that an end-to-end test needs: the real bot as a process, two Teams windows that outlive it, a browser
+ * context for each person. The customer's window is used for the personal chat only, the technician's for the channel.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { SandboxState } from '../../../sandbox/controls.ts';
+import { startPlayground, windowsOf } from '../../../sandbox/playground.ts';
+import type { Window } from '../../../sandbox/playground-folder.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { startBot } from './bot-process.ts';
+import type { BotProcess } from './bot-process.ts';
+import { openClient } from './client.ts';
+import type { Client } from './client.ts';
+import { freePorts } from './free-ports.ts';
+
+export interface Stage {
+  readonly alex: Client;
+  readonly megan: Client;
+  /** Lines that went wrong in the exchange with either window, or that the bot logged as a warning or error. */
+  troubles(): readonly string[];
+  /** Moves the clock as the page does: `{advance: 'P1D'}`, `{to: 'nextReminder'}`. */
+  moveClock(wish: object): Promise<{ readonly now: number; readonly visited: readonly number[] }>;
+  turnTenant(wish: object): Promise<void>;
+  state(): Promise<SandboxState>;
+  /** All lines of the bot's log with this message, of this run and those before. */
+  logged(message: string): readonly string[];
+  /**
+   * Ends the customer's window and starts it anew, empty: whatever the bot showed there is gone. Nobody looks at it
+   * until `alex.open()`.
+   */
+  emptyAlexWindow(): Promise<void>;
+  /** Ends the bot and starts it anew on the same data; the windows stay. */
+  restartBot(how: 'stop' | 'kill'): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'changeover-e2e-'));
+  const [port = 0, first = 0, second = 0] = await freePorts(3);
+  // The windows are ours, not the bot's, so that they stay up while it is restarted.
+  const env = { PORT: String(port), DATA_DIR: join(dataDir, 'data'), CLIENT: 'off', LOG_LEVEL: 'info' };
+  const endpoint = `http://127.0.0.1:${port}/api/messages`;
+  const report = (line: string) => console.error(line);
+  const [forAlex, forMegan] = windowsOf([first, second]);
+  const open = async (window: Window) =>
+    startPlayground({ endpoint, dataDir, windows: [window], env: process.env, report });
+  const [alexWindow, meganWindow, browser, firstBot] = await Promise.all([
+    open(forAlex),
+    open(forMegan),
+    launchBrowser(),
+    startBot(env),
+  ]);
+  let bot: BotProcess = firstBot;
+  const endedLines: string[] = [];
+  let windowOfAlex = alexWindow;
+  const alex = await openClient(browser, alexWindow.windows[0]!);
+  const megan = await openClient(browser, meganWindow.windows[0]!);
+  const logLines = () => [...endedLines, ...bot.lines];
+
+  return {
+    alex,
+    megan,
+    troubles: () => [
+      ...alex.log.failures(),
+      ...megan.log.failures(),
+      ...logLines().filter((line) => /^\{"level":"(warn|error|fatal)"/.test(line)),
+    ],
+    logged: (message) => logLines().filter((line) => line.includes(`"msg":"${message}"`)),
+    async emptyAlexWindow() {
+      await alex.page.goto('about:blank');
+      await windowOfAlex.stop();
+      windowOfAlex = await open(forAlex);
+    },
+    moveClock: async (wish) => post(`${bot.url}/sandbox/clock`, wish),
+    turnTenant: async (wish) => void (await post(`${bot.url}/sandbox/tenant`, wish)),
+    state: async () => (await fetch(`${bot.url}/sandbox/state`)).json(),
+    async restartBot(how) {
+      await bot[how]();
+      endedLines.push(...bot.lines);
+      bot = await startBot(env);
+    },
+    async close() {
+      await closeAll(browser, [
+        async () => bot.stop(),
+        async () => windowOfAlex.stop(),
+        async () => meganWindow.stop(),
+      ]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function closeAll(browser: Browser, rest: readonly (() => Promise<unknown>)[]): Promise<void> {
+  await browser.close();
+  for (const close of rest) await close();
+}
+
+async function post<Answer>(url: string, wish: object): Promise<Answer> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(wish) });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  const answer: Answer = JSON.parse(await response.text());
+  return answer;
+}
