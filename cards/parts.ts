@@ -199,7 +199,7 @@ function listOf(items: readonly string[], signOf: (index: number) => string, ton
   const rows = items.map((item, index) =>
     columns(
       [
-        { items: [sign(signOf(index), tone)], width: '24px' },
+        { items: [markOf(signOf(index), tone)], width: '24px' },
         { items: [textBlock(item)], width: 'stretch', spacing: 'small' },
       ],
       { spacing: index === 0 ? 'none' : 'small' },
@@ -209,7 +209,7 @@ function listOf(items: readonly string[], signOf: (index: number) => string, ton
 }
 
 /** Rich text, because it reads no Markdown: to a text block `1.` alone is a list without words, and is drawn as nothing. */
-function sign(text: string, tone: TextTone): Element {
+function markOf(text: string, tone: TextTone): Element {
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, weight: 'Bolder', color: capital(tone) }] };
 }
 
