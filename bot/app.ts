@@ -30,6 +30,7 @@ export function buildApp(config: Config, ports: WorkPorts): App {
     log: ports.log,
     random: ports.random,
     isReady: async () => working !== undefined && working.store.isReady(),
+    metricsPage: () => working?.metricsPage(),
     process: async (arrived) => working?.process(arrived) ?? STARTING,
   });
 

@@ -32,6 +32,19 @@ export const CONFIG_ERRORS = {
     remedy:
       'use SingleTenant or UserAssignedMSI; a multi-tenant Entra application still serves the tenants of customers',
   }),
+  graphAppMissing: (sign: string): ConfigProblem => ({
+    what: `${sign} is set but GRAPH_APP_ID is not`,
+    remedy:
+      'set it to the application (client) id of the registration that tenants grant permissions to, or unset the other one',
+  }),
+  graphSecretMissing: (): ConfigProblem => ({
+    what: 'GRAPH_APP_ID is set but no credential is',
+    remedy: 'set GRAPH_APP_SECRET or GRAPH_APP_CERTIFICATE',
+  }),
+  graphSecretTwice: (): ConfigProblem => ({
+    what: 'GRAPH_APP_SECRET and GRAPH_APP_CERTIFICATE are both set',
+    remedy: 'keep one of them',
+  }),
   hostNotLoopback: (host: string): ConfigProblem => ({
     what: `HOST is ${host}, but local mode has no sign-in and answers on this machine only`,
     remedy: 'unset HOST, or set MicrosoftAppId for a real bot',

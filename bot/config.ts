@@ -1,6 +1,7 @@
 /** The one door for the environment: parsed once, at the start. `.env.example` names every setting. */
 import { z } from 'zod';
 import { CONFIG_ERRORS, ConfigError, type ConfigProblem } from './config-errors.ts';
+import { GRAPH_ONLY, GRAPH_SETTINGS, graphOf, graphProblems, type GraphConfig } from './graph-config.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,12 +20,19 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl?: string;
+  readonly databaseEngine?: (typeof ENGINES)[number];
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Local mode only: whether two Teams windows are started. */
   readonly client: 'playground' | 'off';
   /** Requests per second that one address may send to the messages door; a burst may be twice that. */
   readonly rateLimit: number;
+  /** Whether Teams' limits are kept: not by local mode's pretend connector, to which a month may be sent in a second. */
+  readonly keepsLimits?: boolean;
+  /** Who reads `/metrics` from another machine has to name it; absent: only this machine may read them. */
+  readonly metricsToken?: string;
   readonly bot?: BotIdentity;
+  /** Ways to people whom Teams does not reach; absent: none. */
+  readonly graph?: GraphConfig;
 }
 
 /** A configuration with an identity: what the production entry demands. */
@@ -36,6 +44,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const port = 'a whole number from 0 to 65535';
 const rate = 'a whole number from 1 to 100000';
 const guid = z.string().regex(GUID, 'a GUID such as 00000000-0000-4000-8000-000000000000');
+const ENGINES = ['postgres', 'cockroachdb', 'yugabytedb', 'citus'] as const;
 const APP_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant'] as const;
 
 const Settings = z.object({
@@ -46,10 +55,14 @@ const Settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'a postgres:// address')
     .optional(),
+  DATABASE_ENGINE: oneOf(ENGINES).optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const).default('info'),
   CLIENT: oneOf(['playground', 'off'] as const).default('playground'),
   RATE_LIMIT: z.coerce.number(rate).int(rate).min(1, rate).max(100_000, rate).default(200),
+  LIMITS: oneOf(['on', 'off'] as const).optional(),
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   NODE_ENV: z.string().optional(),
+  ...GRAPH_SETTINGS,
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppTenantId: guid.optional(),
@@ -70,6 +83,7 @@ const REAL_BOT_ONLY = [
   'MicrosoftAppType',
   'CertificateThumbprint',
   'CertificatePrivateKey',
+  ...GRAPH_ONLY,
 ] as const;
 
 /** True when the environment names a bot: then nothing of local mode exists. */
@@ -86,6 +100,7 @@ export function readConfig(env: Environment): Config {
   const problems = settings.MicrosoftAppId === undefined ? localProblems(settings) : botProblems(settings);
   if (problems.length > 0) throw new ConfigError(problems);
   const bot = identityOf(settings);
+  const graph = bot && graphOf(settings, bot);
   return {
     port: settings.PORT,
     // A container's network reaches a real bot; local mode answers on this machine only.
@@ -94,8 +109,12 @@ export function readConfig(env: Environment): Config {
     logLevel: settings.LOG_LEVEL,
     client: settings.CLIENT,
     rateLimit: settings.RATE_LIMIT,
+    // A real bot always keeps them.
+    ...((bot !== undefined || settings.LIMITS === 'on') && { keepsLimits: true }),
+    ...(settings.METRICS_TOKEN !== undefined && { metricsToken: settings.METRICS_TOKEN }),
     ...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
     ...(bot && { bot }),
+    ...(graph && { graph }),
   };
 }
 
@@ -136,7 +155,7 @@ function localProblems(settings: Settings): readonly ConfigProblem[] {
 
 function botProblems(settings: Settings): readonly ConfigProblem[] {
   const { MicrosoftAppType, MicrosoftAppPassword, CertificateThumbprint, CertificatePrivateKey } = settings;
-  const problems: ConfigProblem[] = [];
+  const problems: ConfigProblem[] = [...graphProblems(settings)];
   const hasCertificate = CertificateThumbprint !== undefined || CertificatePrivateKey !== undefined;
   const hasSecret = MicrosoftAppPassword !== undefined || hasCertificate;
   if (MicrosoftAppType === 'MultiTenant') problems.push(CONFIG_ERRORS.multiTenant());

@@ -11,8 +11,14 @@ import type { Tokens } from './tokens.ts';
 const SEND_TIMEOUT_MS = 10_000;
 /** A person waits for the answer to a press, which Teams gives up after 5 seconds. */
 const MEMBER_TIMEOUT_MS = 3_000;
+const TOO_BIG = 413;
 
-export type Exchange = Omit<Call, 'token' | 'timeoutMs'> & { readonly timeoutMs?: number };
+export type Exchange = Omit<Call, 'token' | 'timeoutMs'> & {
+  readonly timeoutMs?: number;
+  /** Whose limits it counts for. */
+  readonly tenantId?: string;
+  readonly conversationId?: string;
+};
 
 export type Exchanged =
   | { readonly ok: true; readonly body: Readonly<Record<string, unknown>> }
@@ -33,15 +39,18 @@ export interface ConnectorPorts {
   readonly tokens?: Tokens;
   readonly log: Log;
   readonly caller?: Caller;
-  /** Milliseconds for one call, whole. */
+  /** Milliseconds for one exchange, whole: a second try, a token and a redirect included. */
   readonly timeoutMs?: number;
 }
 
 export function createConnector(ports: ConnectorPorts): Connector {
   const { caller = createCaller(), timeoutMs = SEND_TIMEOUT_MS } = ports;
-  const exchange = (one: Exchange): Promise<Exchanged> => exchangeWith({ ...ports, caller }, { timeoutMs, ...one });
+  const exchange = (one: Exchange): Promise<Exchanged> =>
+    exchangeWith({ ...ports, caller }, { ...one, endsAt: performance.now() + (one.timeoutMs ?? timeoutMs) });
   return {
     exchange,
+    // One that knows of no limits always has room.
+    room: async () => undefined,
     send: (reference, kind, content, threadId) => send(exchange, reference, kind, content, threadId),
     update: (reference, threadId, activityId, content) => update(exchange, reference, threadId, activityId, content),
     member: ({ serviceUrl }, conversationId, userId) => {
@@ -69,6 +78,10 @@ async function send(
   const path = startsThread ? 'v3/conversations' : `v3/conversations/${segment(target)}/activities`;
   const body = startsThread ? newThread(reference, activity) : activity;
   const exchanged = await exchange({ method: 'POST', serviceUrl, path, body });
+  // Too big for one message: its words alone are better than nothing.
+  if (!exchanged.ok && exchanged.status === TOO_BIG && 'card' in content) {
+    return send(exchange, reference, kind, { text: content.summary }, threadId);
+  }
   if (!exchanged.ok) return failed(exchanged);
   return startsThread
     ? sent({ activityId: exchanged.body['activityId'], threadId: exchanged.body['id'] })
@@ -88,9 +101,12 @@ async function update(
   return exchanged.ok ? { ok: true, activityId } : failed(exchanged);
 }
 
+/** By the process's own stopwatch: a claim on what is sent must not end before the exchange. */
+type Timed<One> = One & { readonly endsAt: number };
+
 async function exchangeWith(
   ports: ConnectorPorts & { readonly caller: Caller },
-  exchange: Exchange & { readonly timeoutMs: number },
+  exchange: Timed<Exchange>,
 ): Promise<Exchanged> {
   if (!ports.trusts(exchange.serviceUrl)) return { ok: false, kind: 'refused', why: 'service URL not trusted' };
   const reply = await repeatedIfHarmless(exchange, (call) => authorised(ports, call));
@@ -109,8 +125,8 @@ async function exchangeWith(
 
 /** Doing it twice changes nothing for a PUT or a GET; a POST that may have arrived is the caller's to decide. */
 async function repeatedIfHarmless(
-  call: Omit<Call, 'token'>,
-  once: (call: Omit<Call, 'token'>) => Promise<Reply>,
+  call: Timed<Exchange>,
+  once: (call: Timed<Exchange>) => Promise<Reply>,
 ): Promise<Reply> {
   const first = await once(call);
   const isHarmless = call.method === 'PUT' || call.method === 'GET';
@@ -121,16 +137,23 @@ async function repeatedIfHarmless(
 /** A 401 comes before anything was done, so that even a POST may be tried again, once, with a fresh token. */
 async function authorised(
   { tokens, caller }: ConnectorPorts & { readonly caller: Caller },
-  call: Omit<Call, 'token'>,
+  exchange: Timed<Exchange>,
 ): Promise<Reply> {
-  if (tokens === undefined) return caller.call(call);
+  if (tokens === undefined) return callInTime(caller, exchange);
   try {
-    const reply = await caller.call({ ...call, token: await tokens.token() });
+    const reply = await callInTime(caller, exchange, await tokens.token());
     if (reply.kind === 'silent' || reply.status !== 401) return reply;
-    return await caller.call({ ...call, token: await tokens.freshToken() });
+    return await callInTime(caller, exchange, await tokens.freshToken());
   } catch (error) {
     return { kind: 'silent', why: `no token: ${error instanceof Error ? error.name : 'unknown'}`, wasSent: false };
   }
+}
+
+async function callInTime(caller: Caller, exchange: Timed<Exchange>, token?: string): Promise<Reply> {
+  const { method, serviceUrl, path, body, endsAt } = exchange;
+  const timeoutMs = Math.floor(endsAt - performance.now());
+  if (timeoutMs <= 0) return { kind: 'silent', why: 'no time left', wasSent: false };
+  return caller.call({ method, serviceUrl, path, timeoutMs, body, ...(token !== undefined && { token }) });
 }
 
 /** The answer's object; an empty answer is one without fields. Undefined for a failure and for what is not JSON. */

@@ -1,18 +1,21 @@
 /** The web server: the messages door, health and readiness, security headers, an end that lets the work under way finish. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { pino } from 'pino';
 import { createServer, plugins, type Request, type Response, type Server, type ServerOptions } from 'restify';
 import type { Random } from '../loop/ports.ts';
 import type { Arrived, Processed } from './adapter.ts';
 import type { Config } from './config.ts';
-import { admit, knock, MOST_BODY_BYTES, type DoorMode, type Refused } from './doorman.ts';
+import { admit, isOwnMachine, knock, MOST_BODY_BYTES, type DoorMode, type Refused } from './doorman.ts';
 import type { BotLog } from './log.ts';
 
 export interface HttpPorts {
-  readonly config: Pick<Config, 'port' | 'host' | 'rateLimit'>;
+  readonly config: Pick<Config, 'port' | 'host' | 'rateLimit' | 'metricsToken'>;
   readonly mode: DoorMode;
   readonly log: BotLog;
   readonly random: Pick<Random, 'id'>;
   readonly isReady: () => Promise<boolean>;
+  /** Undefined while it starts. */
+  readonly metricsPage: () => Promise<string> | undefined;
   /** Verifies and answers one activity. */
   readonly process: (arrived: Arrived) => Promise<Processed>;
 }
@@ -54,6 +57,7 @@ export function createHttp(ports: HttpPorts): Http {
     const isReady = !isStopping && (await ports.isReady());
     res.send(isReady ? 200 : 503, { ready: isReady });
   });
+  server.get('/metrics', async (req, res) => metrics(ports, req, res));
   server.post(
     '/api/messages',
     plugins.throttle({ ip: true, rate: config.rateLimit, burst: config.rateLimit * 2 }),
@@ -76,6 +80,30 @@ export function createHttp(ports: HttpPorts): Http {
       return stop(server, limitMs);
     },
   };
+}
+
+const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
+
+async function metrics({ config, metricsPage, log }: HttpPorts, req: Request, res: Response): Promise<void> {
+  const mayRead =
+    config.metricsToken === undefined
+      ? isOwnMachine({ headers: req.headers, peer: req.socket.remoteAddress })
+      : isSame(req.headers.authorization ?? '', `Bearer ${config.metricsToken}`);
+  if (!mayRead) return void res.send(403, { error: 'forbidden', requestId: requestIdOf(res) });
+  try {
+    const page = await metricsPage();
+    if (page === undefined) return void res.send(503, { error: 'starting', requestId: requestIdOf(res) });
+    res.sendRaw(200, page, { 'Content-Type': PROMETHEUS });
+  } catch (error) {
+    log.warn({ err: error }, 'the metrics could not be read');
+    res.send(503, { error: 'internal', requestId: requestIdOf(res) });
+  }
+}
+
+/** Takes as long for a wrong token as for a right one. */
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [given, expected].map((text) => createHash('sha256').update(text).digest());
+  return timingSafeEqual(a!, b!);
 }
 
 async function answer(ports: HttpPorts, req: Request, res: Response): Promise<void> {

@@ -14,7 +14,16 @@ await runProcess(async () => {
     import('../tenant/tenant-of-domain.ts'),
   ]);
   const tenantOfDomain = tenant.createTenantOfDomain({ clock });
-  const app = buildApp(config, { clock, random, log: createLog(config.logLevel), tenantOfDomain });
+  const { graph } = config;
+  // Its packages are heavy: loaded where it is configured only.
+  const secondWays = graph && (await import('../tenant/open-graph-ways.ts')).openGraphWays(graph, clock);
+  const app = buildApp(config, {
+    clock,
+    random,
+    log: createLog(config.logLevel),
+    tenantOfDomain,
+    ...(secondWays && { secondWays }),
+  });
   await app.start();
   return app;
 });

@@ -1,9 +1,13 @@
-/** Keeps the loop going in real time: the tick every second, and a sweep for deliveries whenever something was saved. */
+/**
+ * Keeps the loop going in real time: the tick every second, and a sweep for deliveries whenever something was saved. Each
+ * goes at its own pace: a thousand reminders that are being decided, or Graph that answers slowly, hold up no delivery.
+ */
 import type { Clock, Log } from '../loop/ports.ts';
 import type { Loop } from '../loop/create-loop.ts';
+import { createRounds } from './rounds.ts';
 
 export interface PumpPorts {
-  readonly loop: Pick<Loop, 'tick' | 'toDeliver' | 'deliver'>;
+  readonly loop: Pick<Loop, 'tick' | 'reach' | 'toDeliver' | 'deliver'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Hands conversations to the delivery queue. */
@@ -25,51 +29,44 @@ export interface Pump {
 const SETTLE_ROUNDS = 20;
 
 export function startPump(ports: PumpPorts): Pump {
-  let isStopped = false;
-  let underWay: Promise<void> | undefined;
-  let isKicked = false;
+  const { loop, clock, log } = ports;
+  const failed =
+    (what: string) =>
+    (error: unknown): void =>
+      log.error({ err: error, what }, 'a round of the pump failed; the next one tries again');
 
-  async function round(withTick: boolean): Promise<void> {
-    try {
-      if (withTick) await ports.loop.tick(ports.clock.now());
-      const ids = await ports.loop.toDeliver();
-      if (ids.length > 0) await ports.nudge(ids);
-    } catch (error) {
-      ports.log.error({ err: error }, 'a round of the pump failed; the next one tries again');
-    }
-  }
+  const sweeps = createRounds(async () => {
+    const ids = await loop.toDeliver();
+    if (ids.length > 0) await ports.nudge(ids);
+  }, failed('sweep'));
+  const ticks = createRounds(async () => {
+    if ((await loop.tick(clock.now())) > 0) sweeps.run();
+  }, failed('tick'));
+  // What is told of a failed delivery is itself to be delivered.
+  const reaches = createRounds(async () => {
+    if ((await loop.reach()) > 0) sweeps.run();
+  }, failed('reach'));
 
-  /** One round at a time; a kick during a round means one more sweep after it. */
-  function run(withTick: boolean): void {
-    if (isStopped) return;
-    if (underWay !== undefined) {
-      isKicked = true;
-      return;
-    }
-    underWay = round(withTick).finally(() => {
-      underWay = undefined;
-      if (!isKicked) return;
-      isKicked = false;
-      run(false);
-    });
-  }
-
-  const timer = setInterval(() => run(true), ports.everyMs);
+  const timer = setInterval(() => {
+    ticks.run();
+    sweeps.run();
+    reaches.run();
+  }, ports.everyMs);
   return {
-    kick: () => run(false),
+    kick: () => sweeps.run(),
     async settle() {
-      await ports.loop.tick(ports.clock.now());
       for (let i = 0; i < SETTLE_ROUNDS; i++) {
+        await ports.loop.tick(ports.clock.now());
+        const reached = await ports.loop.reach();
         const ids = await ports.loop.toDeliver();
-        if (ids.length === 0) return;
+        if (ids.length === 0 && reached === 0) return;
         for (const id of ids) await ports.loop.deliver(id);
       }
       ports.log.warn({}, 'some deliveries stay open after settling');
     },
     async stop() {
-      isStopped = true;
       clearInterval(timer);
-      await underWay;
+      await Promise.all([ticks, sweeps, reaches].map((rounds) => rounds.stop()));
     },
   };
 }

@@ -26,13 +26,17 @@ function clientOf(connector: Connector, serviceUrl: string): ConnectorClient {
     `v3/conversations/${encodeURIComponent(conversationId)}/activities`;
   const at = (conversationId: string, activityId: string): string =>
     `${activities(conversationId)}/${encodeURIComponent(activityId)}`;
+  const whose = (conversationId: string, body: Partial<Activity>): Pick<Exchange, 'tenantId' | 'conversationId'> => {
+    const tenantId = body.conversation?.tenantId;
+    return { conversationId, ...(tenantId !== undefined && { tenantId }) };
+  };
   const conversations = {
     sendToConversation: (conversation: string, body: Partial<Activity>) =>
-      run({ method: 'POST', path: activities(conversation), body }),
+      run({ method: 'POST', path: activities(conversation), body, ...whose(conversation, body) }),
     replyToActivity: (conversation: string, activity: string, body: Partial<Activity>) =>
-      run({ method: 'POST', path: at(conversation, activity), body }),
+      run({ method: 'POST', path: at(conversation, activity), body, ...whose(conversation, body) }),
     updateActivity: (conversation: string, activity: string, body: Partial<Activity>) =>
-      run({ method: 'PUT', path: at(conversation, activity), body }),
+      run({ method: 'PUT', path: at(conversation, activity), body, ...whose(conversation, body) }),
     deleteActivity: (conversation: string, activity: string) =>
       run({ method: 'DELETE', path: at(conversation, activity) }),
   };

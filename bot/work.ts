@@ -4,6 +4,7 @@ import { createConverse } from '../dialogs/converse.ts';
 import { createLoop, type Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
 import type { Clock, Content, Random, Store } from '../loop/ports.ts';
+import type { SecondWays } from '../loop/reach-ports.ts';
 import { rendererOf } from '../loop/render.ts';
 import { openStore, type OpenStore } from '../store/open.ts';
 import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
@@ -12,10 +13,14 @@ import { createAftermath } from './aftermath.ts';
 import { answerActivity, answerFault, type ActivityPorts } from './answer-activity.ts';
 import type { Config } from './config.ts';
 import { createConnector, type Connector } from './connector.ts';
+import { limitedConnector } from './limited-connector.ts';
+import { createLimits, noLimits } from './limits.ts';
 import type { BotLog } from './log.ts';
+import { createMetrics, gaugesOf } from './metrics.ts';
 import { startPump, type Pump } from './pump.ts';
 import { createRoster } from './roster.ts';
 import { isLoopbackServiceUrl, isTeamsServiceUrl } from './service-url.ts';
+import { systemWait } from './system.ts';
 import { createTurnsUnderWay } from './turns-under-way.ts';
 import { createTokens, credentialsFactory } from './tokens.ts';
 
@@ -25,6 +30,8 @@ export interface WorkPorts {
   readonly log: BotLog;
   /** Absent: whose a domain is stays the word of whoever typed it. */
   readonly tenantOfDomain?: TenantOfDomain;
+  /** Absent: whom Teams does not reach is not reached at all. */
+  readonly secondWays?: SecondWays;
 }
 
 export interface Working {
@@ -32,12 +39,19 @@ export interface Working {
   readonly store: Store;
   readonly pump: Pump;
   process(arrived: Arrived): Promise<Processed>;
+  /** What operators watch, in Prometheus' text format. */
+  metricsPage(): Promise<string>;
   /** Lets what is under way finish within the limit, in milliseconds; what is not sent by then stays queued. */
   stop(limitMs: number): Promise<void>;
 }
 
 const PUMP_EVERY_MS = 1_000;
 const QUIET_LIMIT_MS = 3_000;
+/**
+ * The longest that a new message waits until the one before it is recorded: at least 50 a second from an instance on a
+ * server, however slow the connector is, and 7 on the embedded store.
+ */
+const PACE_MS = { server: 20, embedded: 150 } as const;
 
 export async function beginWork(config: Config, ports: WorkPorts): Promise<Working> {
   const opened = await openStore(config, ports.log);
@@ -49,10 +63,25 @@ export async function beginWork(config: Config, ports: WorkPorts): Promise<Worki
   }
 }
 
-async function workOn({ store, startQueue, close }: OpenStore, config: Config, ports: WorkPorts): Promise<Working> {
-  const { clock, random, log, tenantOfDomain } = ports;
-  const connector = connectorOf(config, log);
-  const loop = await createLoop({ store, clock, random, log, messenger: connector, playbooks, rendererOf });
+async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Promise<Working> {
+  const { store, startQueue, close, countUp } = opened;
+  const { clock, random, log, tenantOfDomain, secondWays } = ports;
+  const metrics = createMetrics();
+  const limits = config.keepsLimits ? createLimits(systemWait, countUp) : noLimits;
+  const connector = limitedConnector(connectorOf(config, log), limits);
+  const loop = await createLoop({
+    store,
+    clock,
+    random,
+    log,
+    messenger: connector,
+    playbooks,
+    rendererOf,
+    meter: metrics,
+    paceMs: countUp === undefined ? PACE_MS.embedded : PACE_MS.server,
+    wait: systemWait,
+    ...(secondWays && { secondWays }),
+  });
   const underWay = createTurnsUnderWay();
   const queue = await startQueue(async (conversationId) => {
     await underWay.quiet(conversationId, QUIET_LIMIT_MS);
@@ -71,6 +100,7 @@ async function workOn({ store, startQueue, close }: OpenStore, config: Config, p
     store,
     pump,
     process: (arrived) => processOne(adapter, activityPorts, arrived, log),
+    metricsPage: async () => metrics.page(gaugesOf(await store.deliveryState(clock.now()))),
     async stop(limitMs) {
       const isSettled = await aftermath.settled(limitMs);
       if (!isSettled) log.warn({}, 'some answers were not sent before the end');

@@ -1,5 +1,5 @@
 /** What is drawn, and for whom. */
-import type { LineId, Role, Side, Zone } from '../changeover/changeover.ts';
+import type { LineId, Person, Role, Side, UnreachableWhy, Zone } from '../changeover/changeover.ts';
 
 /** What is said: a text, or an Adaptive Card with the plain words that stand for it in a notification. */
 export type Content = { readonly text: string } | { readonly card: object; readonly summary: string };
@@ -22,7 +22,11 @@ export type OneOff =
       readonly line?: LineId;
       /** Nothing else comes before it is too late: said on the card. */
       readonly isLastChance?: boolean;
+      /** For the partner's lead; in the channel it says so, when the lead has no chat with the assistant. */
+      readonly isForLead?: boolean;
       readonly params: Readonly<Record<string, string | number>>;
     }
   /** `text` is a key of the catalogue. */
-  | { readonly kind: 'notice'; readonly text: string; readonly params: Readonly<Record<string, string | number>> };
+  | { readonly kind: 'notice'; readonly text: string; readonly params: Readonly<Record<string, string | number>> }
+  /** Somebody of the other side can't be reached; without a person the partner's channel. */
+  | { readonly kind: 'unreachable'; readonly person?: Person; readonly why: UnreachableWhy };

@@ -28,6 +28,12 @@ export function personName(changeover: Changeover, person: Person | undefined, t
   return words(locale).t('name.somebodyOf', { side });
 }
 
+/** The customer's admins, as one list. */
+export function adminNames(changeover: Changeover, text: TextOf, locale: string): string {
+  const admins = changeover.members.filter(({ side, role }) => side === 'customer' && role === 'customerAdmin');
+  return words(locale).list(admins.map(({ person }) => personName(changeover, person, text, locale)));
+}
+
 /** The product as the playbook names it; `other` by the label that was typed. */
 export function productName(line: Line, playbook: Playbook, text: TextOf, locale: string): string {
   const label = text(line.labelRef);

@@ -31,6 +31,7 @@ export function statusCard(view: StatusView): Content {
     header(titleOf(w, view), subtitleOf(w, view), badge(w.t(`status.health.${view.health}`), TONES[view.health])),
     ...progressSection(w, view),
     ...nextSection(w, view, ownSteps),
+    ...reachSection(view),
     ...lateSection(w, view, ownSteps),
     ...ownStepsSection(w, view, ownSteps),
     ...claimSection(w, view),
@@ -130,6 +131,17 @@ function lateSection(w: Words, view: StatusView, ownSteps: readonly StepItem[]):
 
 const MOST_LATE = 3;
 
+/** Somebody whom nothing reaches is worth a box; that they are back a quiet line. */
+function reachSection({ reach, isOpen }: StatusView): readonly Element[] {
+  if (!isOpen) return [];
+  const { unreached, back } = reach;
+  const boxed = unreached.map((line) => textBlock(line, { spacing: 'small' }));
+  return [
+    ...(boxed.length > 0 ? [container(boxed, { style: 'warning', spacing: 'medium' })] : []),
+    ...back.map((line) => remark(line, { spacing: 'small' })),
+  ];
+}
+
 function claimSection(w: Words, view: StatusView): readonly Element[] {
   if (!view.hasOpenClaim || !view.isOpen) return [];
   const settle = press('settleClaim', w.t('button.settleClaim'), { changeover: view.id, seen: view.version });
@@ -144,9 +156,9 @@ function claimSection(w: Words, view: StatusView): readonly Element[] {
 function footOf(w: Words, view: StatusView): string {
   const { zone } = view.reader;
   const asOf = w.t('status.asOf', { at: w.dateTime(view.now, zone) });
-  return view.snoozedUntil === undefined
-    ? asOf
-    : `${asOf} · ${w.t('status.snoozed', { at: w.dateTime(view.snoozedUntil, zone) })}`;
+  const { snoozedUntil: until } = view;
+  if (until === undefined) return asOf;
+  return `${asOf} · ${until === Infinity ? w.t('status.quiet') : w.t('status.snoozed', { at: w.dateTime(until, zone) })}`;
 }
 
 function partnerFacts(w: Words, view: StatusView): Element {

@@ -18,6 +18,8 @@ export interface Words {
   number(value: number): string;
   /** `3 March 2026`. */
   date(day: PlainDate): string;
+  /** `Tuesday 3 March`, for a day of these weeks. */
+  weekday(day: PlainDate): string;
   /** `Tue 3 March 2026, 10:00 CET`, in the zone given; an unknown zone reads as UTC. */
   dateTime(instant: Instant, zone: Zone): string;
   /** `a, b and c`. */
@@ -98,6 +100,7 @@ function makeWords(language: string, catalogue: Catalogue): Words {
   const region = REGIONS[language] ?? language;
   const compiled = new Map<string, IntlMessageFormat>();
   const day = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const weekday = new Intl.DateTimeFormat(region, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
   const listing = new Intl.ListFormat(region, { type: 'conjunction' });
   const numbers = new Intl.NumberFormat(region);
 
@@ -118,6 +121,7 @@ function makeWords(language: string, catalogue: Catalogue): Words {
     money: (money) => moneyIn(region, money),
     number: (value) => numbers.format(value),
     date: (date) => day.format(dateUtc(date)),
+    weekday: (date) => weekday.format(dateUtc(date)),
     dateTime: (instant, zone) => instantIn(region, instant, zone),
     list: (items) => listing.format(items),
   };

@@ -68,7 +68,20 @@ export const VERBS = {
   steps: row('query', BOTH, pointing),
   why: row('query', BOTH, pointing),
   continue: row('dialog', BOTH, pointing),
-  snooze: row('command', BOTH, pointing.extend({ until: input.optional(), kind: id.optional() }), 'text'),
+  /** `day` is the card's date field, `sure` the second yes. */
+  snooze: row(
+    'command',
+    BOTH,
+    pointing.extend({ until: input.optional(), day: input.optional(), kind: id.optional(), sure: id.optional() }),
+    'text',
+  ),
+  reminders: row('query', BOTH, pointing),
+  preview: row('query', BOTH, pointing),
+  mute: row('command', BOTH, pointing.extend({ kind: id.optional() })),
+  unmute: row('command', BOTH, pointing),
+  quiet: row('command', BOTH, pointing, 'text'),
+  unquiet: row('command', BOTH, pointing),
+  country: row('command', BOTH, pointing, 'text'),
   correct: row('dialog', BOTH, form, 'text'),
   answer: button('command', BOTH, answering),
   /** A button of a form that a dialog has open; the dialog knows its inputs. */

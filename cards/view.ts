@@ -1,11 +1,13 @@
 /** What a status card shows, worked out before anything is drawn. Names in it are harmless for a card already. */
 import type { Answer, Changeover, Instant, LineId, PlainDate, Side, StepId } from '../changeover/changeover.ts';
 import { hasOpenClaim } from '../changeover/condition.ts';
+import { sideHeldUntil } from '../changeover/holds.ts';
 import type { Playbook, Step } from '../changeover/playbook.ts';
 import { currentPhase, isNeeded, progress, type StepView, stepsOf, waitingOn } from '../changeover/steps.ts';
 import type { Reader } from './content.ts';
 import { type Meter, meterOf } from './meter.ts';
 import { customerName, partnerName, productName, type TextOf } from './names.ts';
+import { type ReachLines, reachLines } from './reach-lines.ts';
 
 export interface PhaseItem {
   readonly id: string;
@@ -58,8 +60,10 @@ export interface StatusView {
   /** The product that the meter's last chance is about. */
   readonly lastChanceProduct?: string;
   readonly hasOpenClaim: boolean;
+  /** Who of the other side can't be reached in Teams, or can again. */
+  readonly reach: ReachLines;
   readonly checkNumber: string;
-  /** Reminders to the reader's side are held back until then. */
+  /** Reminders to the reader's side are held back until then; `Infinity` until it is taken back. */
   readonly snoozedUntil?: Instant;
 }
 
@@ -97,6 +101,7 @@ export function statusView(
     meter,
     ...(chanceLine && { lastChanceProduct: productName(chanceLine, playbook, text, reader.locale) }),
     hasOpenClaim: hasOpenClaim(changeover),
+    reach: reachLines(changeover, reader, now, text),
     checkNumber: changeover.checkNumber,
     ...snoozeOf(changeover, reader, now),
   };
@@ -170,13 +175,13 @@ function phaseItems(
   });
 }
 
-/** A snooze of one kind of reminder alone is not worth a line. */
+/** A hold on one kind of reminder alone is not worth a line. */
 function snoozeOf(changeover: Changeover, reader: Reader, now: Instant): Pick<StatusView, 'snoozedUntil'> {
-  const untils = changeover.snoozes
-    .filter((snooze) => snooze.side === reader.side && snooze.kind === undefined && snooze.until > now)
-    .map((snooze) => snooze.until);
-  return untils.length === 0 ? {} : { snoozedUntil: Math.max(...untils) };
+  const until = sideHeldUntil(changeover, reader.side === 'customer' ? 'customer' : 'partner', ANY_KIND);
+  return until > now ? { snoozedUntil: until } : {};
 }
+
+const ANY_KIND = { kind: '', isLastChance: false } as const;
 
 function doneOrAhead(needed: readonly StepItem[]): PhaseItem['status'] {
   return needed.every((item) => item.status === 'done') ? 'done' : 'ahead';

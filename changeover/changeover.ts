@@ -26,7 +26,7 @@ export interface Person {
   readonly objectId: string;
 }
 
-export type Door = 'message' | 'card' | 'dialog' | 'tab' | 'tick' | 'tenant' | 'sandbox';
+export type Door = 'message' | 'card' | 'dialog' | 'tab' | 'tick' | 'tenant' | 'sandbox' | 'delivery';
 
 /** Who issued a command. The clock and the tenant reader act without a person. */
 export interface Actor {
@@ -142,6 +142,10 @@ export interface StepRecord {
   readonly lastKind?: EvidenceKind;
   readonly helpAskedAt?: Instant;
   readonly objectedAt?: Instant;
+  /** When its side was reminded of it, since it last opened. */
+  readonly askedAt?: readonly Instant[];
+  /** When the partner's thread, and then its lead, was told that it stays unanswered. */
+  readonly escalatedAt?: readonly Instant[];
 }
 
 export type Answer = 'done' | 'notYet' | 'help' | 'chargedTwice';
@@ -157,12 +161,44 @@ export interface Claim {
   readonly settled?: { readonly at: Instant; readonly outcome: 'credited' | 'givenUp'; readonly reasonRef?: TextRef };
 }
 
-/** Reminders held back for a side until an instant; `kind` absent means all kinds. */
+/**
+ * Reminders held back: a snooze has an end; what has none is a muted kind, or all kinds kept quiet, until it is taken
+ * back. A last chance comes all the same, unless a snooze past it was said twice.
+ */
 export interface Snooze {
   readonly side: Side;
+  /** Said in a chat of one's own: for that person alone. Absent: for the whole side, as said in its channel. */
+  readonly person?: Person;
+  /** Absent: all kinds. */
   readonly kind?: string;
-  readonly until: Instant;
+  readonly until?: Instant;
   readonly by: Person;
+  /** Said twice: it holds back a last chance too. */
+  readonly isSure?: true;
+}
+
+/**
+ * Why nothing arrives in a chat or channel. `refused`: a message was turned down although the conversation stands, so the
+ * next one may arrive. Teams' own codes are read into these in loop/unreachable-why.ts.
+ */
+export type UnreachableWhy =
+  | 'blocked'
+  | 'disabledByAdmin'
+  | 'removed'
+  | 'notInstalled'
+  | 'conversationGone'
+  | 'unknownUser'
+  | 'refused'
+  | 'other';
+
+/** What delivery last found out about a person of the customer, or about the partner's channel (without a person). */
+export interface Reach {
+  readonly side: 'customer' | 'partner';
+  readonly person?: Person;
+  /** Absent: can be reached again. */
+  readonly why?: UnreachableWhy;
+  /** Unreachable, whatever the reason was meanwhile, or reachable again since then. */
+  readonly since: Instant;
 }
 
 export interface JoinCode {
@@ -197,6 +233,8 @@ export interface Changeover {
     readonly tenantId?: string;
     readonly zone: Zone;
     readonly locale: string;
+    /** Whose week and public holidays it keeps (ISO 3166, `NL`); absent: what zone and locale tell. */
+    readonly country?: string;
     readonly contactRef?: TextRef;
   };
   readonly partner: {
@@ -208,6 +246,7 @@ export interface Changeover {
     readonly domain: string;
     readonly zone: Zone;
     readonly locale: string;
+    readonly country?: string;
   };
   readonly join?: JoinCode;
   readonly members: readonly Member[];
@@ -220,6 +259,8 @@ export interface Changeover {
   readonly snoozes: readonly Snooze[];
   /** Reminder keys that were sent or skipped, with the instant: never decided twice. */
   readonly reminded: Readonly<Record<string, Instant>>;
+  /** Only those that could not be reached at some time. */
+  readonly reach?: readonly Reach[];
   /** When the assigned count last crossed the limit of the admin portal, for the reminder that the route changed. */
   readonly countChangedAt?: Instant;
   /** The last difference a reading made; "last seen" alone moves no version. */

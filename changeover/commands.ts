@@ -10,11 +10,13 @@ import type {
   LineId,
   Money,
   Payment,
+  Person,
   PlainDate,
   Role,
   Side,
   StepId,
   TextRef,
+  UnreachableWhy,
   Zone,
 } from './changeover.ts';
 
@@ -47,6 +49,7 @@ export interface OpenInput {
     readonly nameRef: TextRef;
     readonly zone: Zone;
     readonly locale: string;
+    readonly country?: string;
     readonly contactRef?: TextRef;
   };
   readonly partner: {
@@ -57,6 +60,7 @@ export interface OpenInput {
     readonly domain: string;
     readonly zone: Zone;
     readonly locale: string;
+    readonly country?: string;
   };
   readonly lines: readonly LineInput[];
   readonly joinCode: { readonly hash: string; readonly expiresAt: Instant };
@@ -92,6 +96,7 @@ export type CommandBody =
       readonly codeHash: string;
       readonly zone: Zone;
       readonly locale: string;
+      readonly country?: string;
       readonly nameRef?: TextRef;
     }
   | {
@@ -108,7 +113,17 @@ export type CommandBody =
     }
   | { readonly type: 'object'; readonly step: StepId; readonly line?: LineId; readonly reasonRef?: TextRef }
   | { readonly type: 'correct'; readonly changes: readonly Correction[]; readonly reasonRef: TextRef }
-  | { readonly type: 'snooze'; readonly until: Instant; readonly kind?: string }
+  /** `isSure`: said a second time, knowing that a last chance lies before `until`. */
+  | { readonly type: 'snooze'; readonly until: Instant; readonly kind?: string; readonly isSure?: boolean }
+  | { readonly type: 'mute'; readonly kind: string }
+  /** Without a kind: all that were muted. */
+  | { readonly type: 'unmute'; readonly kind?: string }
+  /** All kinds, until it is taken back: last chances come all the same. */
+  | { readonly type: 'quiet'; readonly until?: Instant }
+  /** Ends a quiet and every snooze; what was muted stays so. */
+  | { readonly type: 'unquiet' }
+  /** Whose week and public holidays the side keeps: an ISO 3166 code. */
+  | { readonly type: 'setCountry'; readonly country: string }
   /** The old subscription is gone already although nothing allowed it: a report of a fact, never an act. */
   | { readonly type: 'reportOldEnded'; readonly line: LineId; readonly on: PlainDate; readonly referenceRef?: TextRef }
   | {
@@ -123,6 +138,8 @@ export type CommandBody =
   | { readonly type: 'callOff'; readonly reasonRef: TextRef }
   | { readonly type: 'recordReading'; readonly findings: readonly LineFindings[] }
   | { readonly type: 'remind'; readonly key: string }
+  /** Delivery found out whether a person, or without one the partner's channel, can be reached; `why` absent: it can. */
+  | { readonly type: 'noteReach'; readonly person?: Actor['person']; readonly why?: UnreachableWhy }
   /** Time alone opened a step (a term ended, a bill is due): emits what newly opened, nothing else. */
   | { readonly type: 'wake' };
 
@@ -132,6 +149,12 @@ export interface Command {
   readonly changeover: ChangeoverId;
   readonly actor: Actor;
   readonly body: CommandBody;
+}
+
+/** Whose reminders: a side's, or one person's of it. */
+export interface Whose {
+  readonly side: Side;
+  readonly person?: Person;
 }
 
 /**
@@ -148,6 +171,7 @@ export type Event =
       readonly role: Role;
       readonly zone?: Zone;
       readonly locale?: string;
+      readonly country?: string;
       readonly nameRef?: TextRef;
       /** True when a join code was used up by it. */
       readonly usedCode?: boolean;
@@ -209,7 +233,12 @@ export type Event =
       readonly reasonRef: TextRef;
       readonly side: Side;
     }
-  | { readonly type: 'snoozed'; readonly side: Side; readonly until: Instant; readonly kind?: string }
+  | ({ readonly type: 'snoozed'; readonly until: Instant; readonly kind?: string; readonly isSure?: true } & Whose)
+  | ({ readonly type: 'muted'; readonly kind: string } & Whose)
+  | ({ readonly type: 'unmuted'; readonly kind?: string } & Whose)
+  | ({ readonly type: 'quieted'; readonly until?: Instant } & Whose)
+  | ({ readonly type: 'unquieted' } & Whose)
+  | { readonly type: 'countrySet'; readonly side: 'customer' | 'partner'; readonly country: string }
   | {
       readonly type: 'claimOpened';
       readonly from: PlainDate;
@@ -227,6 +256,20 @@ export type Event =
       readonly to: Side;
       readonly form: 'act' | 'inform';
       readonly line?: LineId;
+      /** The step that it asks for, or says to be unanswered. */
+      readonly step?: StepId;
+    }
+  /** Without a person: the partner's channel. */
+  | {
+      readonly type: 'memberUnreachable';
+      readonly side: 'customer' | 'partner';
+      readonly person?: { readonly tenantId: string; readonly objectId: string };
+      readonly why: UnreachableWhy;
+    }
+  | {
+      readonly type: 'memberReachable';
+      readonly side: 'customer' | 'partner';
+      readonly person?: { readonly tenantId: string; readonly objectId: string };
     }
   | { readonly type: 'reminderSkipped'; readonly key: string; readonly why: 'superseded' | 'tooLate' }
   | { readonly type: 'closed'; readonly outcome: 'done' | 'calledOff'; readonly reasonRef?: TextRef };

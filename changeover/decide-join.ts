@@ -1,11 +1,12 @@
 /** How people come in: a code that the partner gives away, used once, by a person of the customer's one tenant. */
 import { accept, refused, type Asked, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
+import { isCountry } from './country.ts';
 import { isSamePerson } from './membership.ts';
 import { isZone } from './working-time.ts';
 
 /**
  * Refuses a wrong, used or expired code, the partner's own people and, once somebody of the customer is in, people of
- * another tenant. The first one brings tenant, zone and locale.
+ * another tenant. The first one brings tenant, zone, locale and country.
  */
 export function decideJoin(body: BodyOf<'join'>, asked: Asked): Decision {
   const { changeover, actor, now } = asked;
@@ -26,6 +27,7 @@ export function decideJoin(body: BodyOf<'join'>, asked: Asked): Decision {
     usedCode: true,
     locale: body.locale,
     ...(isZone(body.zone) && { zone: body.zone }),
+    ...(body.country !== undefined && isCountry(body.country) && { country: body.country }),
     ...(body.nameRef && { nameRef: body.nameRef }),
   });
 }

@@ -1,12 +1,7 @@
-/** Reminders that fire, and those held back for a while. */
+/** Reminders that fire. */
 import type { Event } from './commands.ts';
-import { accept, refused, type Asked, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
-import { todayOf } from './old-over.ts';
-import { overlapOf } from './overlap.ts';
+import { accept, refused, type Asked, type BodyOf, type Decision } from './decision.ts';
 import { remindersDue } from './reminders.ts';
-import { DAY } from './working-time.ts';
-
-const SNOOZE_DAYS_AT_MOST = 60;
 
 /**
  * Fires the reminder with that key if it is still due, and notes all that are to be skipped. `alreadyDone`: it was sent
@@ -19,19 +14,9 @@ export function decideRemind(body: BodyOf<'remind'>, asked: Asked): Decision {
   const skipped = skip.map(({ key, why }): Event => ({ type: 'reminderSkipped', key, why }));
   const due = fire.find((reminder) => reminder.key === body.key);
   if (due) {
-    const { key, kind, to, form, line } = due;
-    return accept({ type: 'reminded', key, kind, to, form, ...(line !== undefined && { line }) }, ...skipped);
+    const { key, kind, to, form, line, step } = due;
+    const about = { ...(line !== undefined && { line }), ...(step !== undefined && { step }) };
+    return accept({ type: 'reminded', key, kind, to, form, ...about }, ...skipped);
   }
   return skip.some(({ key }) => key === body.key) ? accept(...skipped) : refused('movedOn');
-}
-
-/** Not into the past, not for more than 60 days, and not past the nearest last chance of a line (`until`). */
-export function decideSnooze(body: BodyOf<'snooze'>, asked: AskedByMember): Decision {
-  const { changeover, now, standing } = asked;
-  const { until, kind } = body;
-  if (!(until > now)) return refused('snoozePast');
-  if (until > now + SNOOZE_DAYS_AT_MOST * DAY) return refused('snoozeTooFar', { days: SNOOZE_DAYS_AT_MOST });
-  const { lastChance } = overlapOf(changeover, todayOf(changeover, now));
-  if (lastChance && until > lastChance.at) return refused('snoozeLastChance', { until: lastChance.at });
-  return accept({ type: 'snoozed', side: standing.side, until, ...(kind !== undefined && { kind }) });
 }

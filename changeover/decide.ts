@@ -4,11 +4,13 @@ import type { Command } from './commands.ts';
 import { decideAnswer, decideReportOldEnded } from './decide-answer.ts';
 import { decideCorrect } from './decide-correct.ts';
 import { decideCallOff, decideOpenClaim, decideSettleClaim } from './decide-claim.ts';
+import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, decideUnquiet } from './decide-hold.ts';
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
 import { decideObject } from './decide-object.ts';
 import { decideOpen } from './decide-open.ts';
+import { decideNoteReach } from './decide-reach.ts';
 import { decideReading } from './decide-reading.ts';
-import { decideRemind, decideSnooze } from './decide-remind.ts';
+import { decideRemind } from './decide-remind.ts';
 import { accept, refused, type Asked, type AskedByMember, type Decision } from './decision.ts';
 import { standingOf } from './membership.ts';
 import type { Playbook } from './playbook.ts';
@@ -48,6 +50,8 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
       return actor.person ? refused('notAMember') : decideReading(body, asked);
     case 'remind':
       return actor.person ? refused('notAMember') : decideRemind(body, asked);
+    case 'noteReach':
+      return actor.person ? refused('notAMember') : decideNoteReach(body, asked);
     case 'wake':
       return actor.person ? refused('notAMember') : accept();
     default:
@@ -56,7 +60,7 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
 }
 
 function byMember(
-  body: Exclude<Command['body'], { type: 'open' | 'join' | 'recordReading' | 'remind' | 'wake' }>,
+  body: Exclude<Command['body'], { type: 'open' | 'join' | 'recordReading' | 'remind' | 'noteReach' | 'wake' }>,
   asked: Asked,
 ): Decision {
   const standing = standingOf(asked.changeover, asked.actor);
@@ -74,6 +78,16 @@ function byMember(
       return decideCorrect(body, member);
     case 'snooze':
       return decideSnooze(body, member);
+    case 'mute':
+      return decideMute(body, member);
+    case 'unmute':
+      return decideUnmute(body, member);
+    case 'quiet':
+      return decideQuiet(body, member);
+    case 'unquiet':
+      return decideUnquiet(member);
+    case 'setCountry':
+      return decideSetCountry(body, member);
     case 'reportOldEnded':
       return decideReportOldEnded(body, member);
     case 'openClaim':

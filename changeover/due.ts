@@ -2,6 +2,7 @@
 import type { Changeover, Line, PlainDate, Side, StepRecord, Zone } from './changeover.ts';
 import { isConfirmed } from './evidence.ts';
 import type { Due, Step } from './playbook.ts';
+import { calendarOfSide } from './work-calendar.ts';
 import { addDays, addWorkingDays, dateIn, earlierDate } from './working-time.ts';
 
 /** The next bill is looked for a month away at most: a yearly one that is still due would come too late to claim by. */
@@ -13,7 +14,7 @@ export function zoneOf(side: Side, changeover: Changeover): Zone {
 }
 
 /**
- * The day on which the open step is due, in the zone of its side; `undefined` without a rule or a day to count from.
+ * The day on which the open step is due, in the zone and by the working days of its side; `undefined` without a rule or a day to count from.
  * Confirming the new licences is due at once on a line whose old subscription is gone already.
  */
 export function dueOf(
@@ -48,7 +49,9 @@ function plannedDue(
   const from =
     due.from === 'readyAt' ? openedOn(side, record, changeover) : earliest(due.from, line ? [line] : changeover.lines);
   if (from === undefined) return undefined;
-  return due.unit === 'days' ? addDays(from, due.days) : addWorkingDays(from, due.days);
+  return due.unit === 'days'
+    ? addDays(from, due.days)
+    : addWorkingDays(from, due.days, calendarOfSide(side, changeover));
 }
 
 function openedOn(side: Side, record: StepRecord | undefined, changeover: Changeover): PlainDate | undefined {

@@ -3,6 +3,9 @@ import type { Actor, Changeover, ChangeoverId, Instant, Line, Member, StepKey, S
 import type { Event } from './commands.ts';
 import { withCorrections } from './evolve-corrections.ts';
 import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
+import { withReach } from './evolve-reach.ts';
+import { withReminded } from './evolve-reminded.ts';
+import { withHold } from './holds.ts';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
@@ -66,9 +69,18 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
       return withReading(changeover, event, on.at);
     case 'reminded':
     case 'reminderSkipped':
-      return { ...changeover, reminded: { ...changeover.reminded, [event.key]: on.at } };
+      return withReminded(changeover, event, on.at);
     case 'snoozed':
-      return snoozed(changeover, event, on);
+    case 'muted':
+    case 'unmuted':
+    case 'quieted':
+    case 'unquieted':
+      return withHold(changeover, event, on.actor.person);
+    case 'countrySet':
+      return { ...changeover, [event.side]: { ...changeover[event.side], country: event.country } };
+    case 'memberUnreachable':
+    case 'memberReachable':
+      return withReach(changeover, event, on.at);
     case 'claimOpened':
     case 'claimSettled':
       return withClaim(changeover, event, on.at);
@@ -103,16 +115,19 @@ function memberJoined(changeover: Changeover, event: EventOf<'memberJoined'>, at
   const member: Member = { person, side, role, joinedAt: at, ...(nameRef && { nameRef }) };
   const { customer, join } = changeover;
   const isFirstCustomer = side === 'customer' && customer.tenantId === undefined;
+  // Until now it was counted by the days of whoever opened it.
+  const { country: _openers, ...ofCustomer } = customer;
   return {
     ...changeover,
     members: [...changeover.members, member],
     ...(event.usedCode && join && { join: { ...join, usedAt: at } }),
     ...(isFirstCustomer && {
       customer: {
-        ...customer,
+        ...ofCustomer,
         tenantId: person.tenantId,
         zone: event.zone ?? customer.zone,
         locale: event.locale ?? customer.locale,
+        ...(event.country !== undefined && { country: event.country }),
       },
     }),
   };
@@ -132,22 +147,19 @@ function stepAnswered(changeover: Changeover, event: EventOf<'stepAnswered'>, at
 }
 
 function stepDone(record: StepRecord, event: EventOf<'stepDone'>, on: Occasion): StepRecord {
-  const { helpAskedAt: _answered, objectedAt: _settled, doneBy: _before, ...kept } = record;
+  const { helpAskedAt: _answered, objectedAt: _settled, doneBy: _before, ...rest } = record;
+  const kept = unasked(rest);
   return { ...kept, doneAt: on.at, doneKind: event.kind, ...(on.actor.person && { doneBy: on.actor.person }) };
 }
 
 /** It opens afresh, so that its due day counts from then. */
 function reopened(record: StepRecord): StepRecord {
   const { doneAt: _at, doneBy: _by, doneKind: _kind, openedAt: _opened, ...kept } = record;
-  return kept;
+  return unasked(kept);
 }
 
-function snoozed(changeover: Changeover, event: EventOf<'snoozed'>, on: Occasion): Changeover {
-  if (!on.actor.person) return changeover;
-  const { side, kind, until } = event;
-  const others = changeover.snoozes.filter((snooze) => snooze.side !== side || snooze.kind !== kind);
-  const snooze = { side, until, by: on.actor.person, ...(kind !== undefined && { kind }) };
-  return { ...changeover, snoozes: [...others, snooze] };
+function unasked({ askedAt: _asked, escalatedAt: _escalated, ...kept }: StepRecord): StepRecord {
+  return kept;
 }
 
 function withClaim(changeover: Changeover, event: EventOf<'claimOpened' | 'claimSettled'>, at: Instant): Changeover {

@@ -149,7 +149,11 @@ function toUndo(ground: Ground): Todo {
   return asks ? 'confirmOldLive' : 'none';
 }
 
-/** The open step that offers an act on the line; `steps.ts` leaves it shut while the guard is. */
+/** The open step that offers what is to be done on the line; `steps.ts` leaves it shut while the guard is. */
+export function stepFor(todo: Todo | undefined, of: Pick<LineCase, 'steps' | 'line'>): StepView | undefined {
+  return todo === 'endNow' || todo === 'stopRenewal' || todo === 'undoNew' ? offers(todo, of) : undefined;
+}
+
 function offers(act: Act, { steps, line }: Pick<LineCase, 'steps' | 'line'>): StepView | undefined {
   return steps.find((view) => view.status === 'open' && view.line?.id === line.id && actOf(view.step.effect) === act);
 }

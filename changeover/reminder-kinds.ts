@@ -19,6 +19,7 @@ export const REMINDER_KINDS = [
   'partnerRequestUnanswered',
   'dataDeletionAhead',
   'noCustomerYet',
+  'unanswered',
 ] as const;
 
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
@@ -47,6 +48,8 @@ export interface Occasion {
   readonly series: string;
   readonly line?: LineId;
   readonly step?: StepId;
+  /** For the partner's lead: in a chat of its own, or in the channel with a clear mark. */
+  readonly isForLead?: boolean;
   readonly params: (reader: Told) => ReminderParams;
 }
 
@@ -60,6 +63,7 @@ export interface PlannedReminder {
   readonly isLastChance: boolean;
   readonly line?: LineId;
   readonly step?: StepId;
+  readonly isForLead?: boolean;
   readonly params: ReminderParams;
   readonly validUntil?: Instant;
   readonly series: string;

@@ -1,6 +1,14 @@
 /** Turns the rules of a line into occasions. */
 import type { Instant } from './changeover.ts';
-import { lineCase, moneyFor, productName, type ChangeoverCase, type LineCase } from './reminder-case.ts';
+import {
+  lineCase,
+  moneyFor,
+  productName,
+  stepFor,
+  type ChangeoverCase,
+  type LineCase,
+  type Todo,
+} from './reminder-case.ts';
 import type { Occasion } from './reminder-kinds.ts';
 import { LINE_RULES, type LineRule } from './reminder-line-rules.ts';
 import { addDays } from './working-time.ts';
@@ -37,6 +45,7 @@ function occasionOf(
   said: Pick<Occasion, 'name' | 'when'> & { readonly endsAt?: Instant; readonly isFinal?: boolean },
 ): Occasion {
   const actor = rule.actor(c);
+  const step = stepFor(rule.params(c)['todo'] as Todo | undefined, c)?.step.id;
   return {
     isFinal: false,
     ...said,
@@ -45,6 +54,7 @@ function occasionOf(
     actor,
     series: rule.isShared ? rule.kind : `${rule.kind}/${c.line.id}`,
     line: c.line.id,
+    ...(step !== undefined && { step }),
     params: (reader) => ({ product: productName(c.playbook, c.line), ...moneyFor(reader, c), ...rule.params(c) }),
   };
 }

@@ -6,8 +6,18 @@ import { lineOverlap } from './overlap.ts';
 import { moneyFor, productName, toldOf, type ChangeoverCase } from './reminder-case.ts';
 import { every } from './reminder-line-facts.ts';
 import type { Occasion, ReminderParams, Told } from './reminder-kinds.ts';
+import { unanswered } from './reminder-unanswered.ts';
 import type { StepView } from './steps.ts';
-import { addDays, addWorkingDays, DAY, dateIn, daysBetween, workingDaysBetween } from './working-time.ts';
+import { calendarOfSide } from './work-calendar.ts';
+import {
+  addDays,
+  addWorkingDays,
+  DAY,
+  dateIn,
+  daysBetween,
+  workingDaysBetween,
+  type WorkCalendar,
+} from './working-time.ts';
 
 const UNUSED_CODE_DAYS = 3;
 const UNANSWERED_DAYS = 3;
@@ -22,6 +32,7 @@ export function changeoverOccasions(all: ChangeoverCase): readonly Occasion[] {
     ...noCustomerYet(all),
     ...partnerRequestUnanswered(all),
     ...dated.flatMap((view) => [...stepDue(all, view), ...stepLate(all, view)]),
+    ...unanswered(all),
     ...claimFollowUp(all),
   ];
 }
@@ -35,15 +46,16 @@ function stepDue(all: ChangeoverCase, view: DatedStep): readonly Occasion[] {
 /** Again and again after it; but not where the cost of both subscriptions is told already, which is about the same act. */
 function stepLate(all: ChangeoverCase, view: DatedStep): readonly Occasion[] {
   if (actOf(view.step.effect) === 'endNow' && view.line && isBothBilled(all, view.line)) return [];
-  return lateTurns(view.dueOn, all).map((days) => {
+  const calendar = calendarOfSide(view.step.side, all.changeover);
+  return lateTurns(view.dueOn, all, calendar).map((days) => {
     const name = `stepLate/${view.key}/${view.dueOn}/${days}`;
-    return ofStep(all, view, { kind: 'stepLate', name, when: { on: addWorkingDays(view.dueOn, days) } });
+    return ofStep(all, view, { kind: 'stepLate', name, when: { on: addWorkingDays(view.dueOn, days, calendar) } });
   });
 }
 
-/** Working days after the due day: the turn before today's, today's and the next one. */
-function lateTurns(dueOn: PlainDate, { policy, today }: ChangeoverCase): readonly number[] {
-  const late = today > dueOn ? workingDaysBetween(addDays(dueOn, 1), addDays(today, 1)) : 0;
+/** Working days of the side that acts, after the due day: the turn before today's, today's and the next one. */
+function lateTurns(dueOn: PlainDate, { policy, today }: ChangeoverCase, calendar: WorkCalendar): readonly number[] {
+  const late = today > dueOn ? workingDaysBetween(addDays(dueOn, 1), addDays(today, 1), calendar) : 0;
   const newest = Math.floor(late / policy.stepLateEveryDays);
   return [newest - 1, newest, newest + 1].filter((turn) => turn > 0).map((turn) => turn * policy.stepLateEveryDays);
 }

@@ -1,34 +1,40 @@
 /** When an occasion is told to a reader: in working hours, not while the side snoozes, but never after a last chance. */
-import type { Changeover, Instant, Snooze, Zone } from './changeover.ts';
-import type { Occasion, Told } from './reminder-kinds.ts';
-import { addDays, dateIn, HOUR, instantOf, inWorkingHours, STANDARD_CALENDAR } from './working-time.ts';
+import type { Changeover, Instant, Zone } from './changeover.ts';
+import { sideHeldUntil } from './holds.ts';
+import type { Occasion, ReminderKind, Told } from './reminder-kinds.ts';
+import { calendarAt } from './work-calendar.ts';
+import { addDays, dateIn, HOUR, instantOf, inWorkingHours, type WorkCalendar } from './working-time.ts';
 
 /** What of a reader decides when it is told; worked out once per plan. */
 export interface ReaderHours {
   readonly to: Told;
   readonly zone: Zone;
+  readonly calendar: WorkCalendar;
   /** On the day of opening all was shown: days that have passed by then are made up for on the morning after. */
   readonly firstMorning: Instant;
   readonly openedAt: Instant;
-  readonly snoozes: readonly Snooze[];
+  /** Until when a kind is held back: `Infinity` for ever, 0 not at all. */
+  readonly heldUntil: (kind: ReminderKind, isLastChance: boolean) => Instant;
 }
 
 export function readerHours(changeover: Changeover, to: Told): ReaderHours {
   const { zone } = changeover[to];
   const { openedAt } = changeover;
+  const calendar = calendarAt(changeover[to]);
   const dayAfter = addDays(dateIn(zone, openedAt), 1);
   return {
     to,
     zone,
-    firstMorning: inWorkingHours(instantOf(dayAfter, STANDARD_CALENDAR.opensAt, zone), zone),
+    calendar,
+    firstMorning: inWorkingHours(instantOf(dayAfter, calendar.opensAt, zone), zone, calendar),
     openedAt,
-    snoozes: changeover.snoozes.filter((snooze) => snooze.side === to),
+    heldUntil: (kind, isLastChance) => sideHeldUntil(changeover, to, { kind, isLastChance }),
   };
 }
 
 /** When it would come by itself: the instant, or the day's opening hour in the reader's zone. */
-export function naturalAt({ when }: Occasion, { zone }: ReaderHours): Instant {
-  return 'at' in when ? when.at : instantOf(when.on, STANDARD_CALENDAR.opensAt, zone);
+export function naturalAt({ when }: Occasion, { zone, calendar }: ReaderHours): Instant {
+  return 'at' in when ? when.at : instantOf(when.on, calendar.opensAt, zone);
 }
 
 /** When it is due; undefined when it would come too late to be of use. What came due in the night waits for the morning. */
@@ -38,27 +44,24 @@ export function dueAt(occasion: Occasion, reader: ReaderHours, now: Instant): In
   const natural = naturalAt(occasion, reader);
   const earliest = 'on' in when ? Math.max(natural, reader.firstMorning) : natural;
   const due = inHours(earliest, reader, now);
-  if (endsAt === undefined) return afterSnooze(due, occasion, reader, now);
-  if (!isFinal) {
-    const calm = afterSnooze(due, occasion, reader, now);
-    return calm < endsAt ? calm : undefined;
-  }
-  return due < endsAt ? due : Math.min(Math.max(natural, reader.openedAt), endsAt - HOUR);
+  const held = reader.heldUntil(occasion.kind, isFinal);
+  if (held === Infinity) return undefined;
+  if (isFinal && endsAt !== undefined) return lastChanceAt(due, held, Math.max(natural, reader.openedAt), endsAt);
+  const calm = held > due ? inHours(held, reader, now) : due;
+  return endsAt === undefined || calm < endsAt ? calm : undefined;
+}
+
+/** Out of hours rather than too late. What was held back twice over comes when that ends, or not at all. */
+function lastChanceAt(due: Instant, held: Instant, earliest: Instant, endsAt: Instant): Instant | undefined {
+  const at = due < endsAt ? due : Math.min(earliest, endsAt - HOUR);
+  const calm = Math.max(at, held);
+  return calm < endsAt ? calm : undefined;
 }
 
 /** Overdue and out of hours, it comes at the next opening. */
-function inHours(at: Instant, { zone }: ReaderHours, now: Instant): Instant {
-  const due = inWorkingHours(at, zone);
+function inHours(at: Instant, { zone, calendar }: ReaderHours, now: Instant): Instant {
+  const due = inWorkingHours(at, zone, calendar);
   if (due >= now) return due;
-  const next = inWorkingHours(now, zone);
+  const next = inWorkingHours(now, zone, calendar);
   return next === now ? due : next;
-}
-
-function afterSnooze(due: Instant, { kind }: Occasion, reader: ReaderHours, now: Instant): Instant {
-  let until = due;
-  for (const snooze of reader.snoozes) {
-    const isHeld = snooze.kind === undefined || snooze.kind === kind;
-    if (isHeld && snooze.until > until) until = snooze.until;
-  }
-  return until === due ? due : inHours(until, reader, now);
 }

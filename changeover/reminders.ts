@@ -11,6 +11,7 @@ import { lineOccasions } from './reminder-line-occasions.ts';
 import { changeoverOccasions } from './reminder-step-rules.ts';
 import { dueAt, naturalAt, readerHours, type ReaderHours } from './reminder-times.ts';
 import { nextTurnAt } from './reminder-turns.ts';
+import { standInFor } from './stand-in.ts';
 import { addDays, dateIn } from './working-time.ts';
 
 export { REMINDER_KINDS, type PlannedReminder, type ReminderKind } from './reminder-kinds.ts';
@@ -25,7 +26,7 @@ export interface ReminderPlan {
 /** Cheap enough to run on every save. Planning twice gives the same; marking one as reminded takes exactly that one away. */
 export function planReminders(changeover: Changeover, playbook: Playbook, now: Instant): ReminderPlan {
   if (changeover.state.kind === 'closed') return { reminders: [] };
-  const { planned } = planAll(changeover, playbook, now);
+  const { planned } = planAll(changeover, playbook, notBack(changeover, now));
   const times = [planned[0]?.dueAt, nextTurnAt(changeover, now)].filter((at) => at !== undefined);
   return { reminders: planned, ...(times.length > 0 && { nextDueAt: Math.min(...times) }) };
 }
@@ -40,13 +41,19 @@ export function remindersDue(
   readonly skip: readonly { readonly key: string; readonly why: 'superseded' | 'tooLate' }[];
 } {
   if (changeover.state.kind === 'closed') return { fire: [], skip: [] };
-  const { planned, overtaken } = planAll(changeover, playbook, now);
-  const fire = planned.filter((reminder) => reminder.dueAt <= now);
+  const at = notBack(changeover, now);
+  const { planned, overtaken } = planAll(changeover, playbook, at);
+  const fire = planned.filter((reminder) => reminder.dueAt <= at);
   const firing = new Set(fire.map((reminder) => reminder.series));
   const skip = overtaken
-    .filter((reminder) => reminder.dueAt <= now && firing.has(reminder.series))
+    .filter((reminder) => reminder.dueAt <= at && firing.has(reminder.series))
     .map(({ key }) => ({ key, why: 'superseded' as const }));
   return { fire, skip };
+}
+
+/** A clock that was set back stands still until it has caught up: nothing that was decided is looked at again. */
+function notBack({ reminded }: Changeover, now: Instant): Instant {
+  return Object.values(reminded).reduce((latest, at) => Math.max(latest, at), now);
 }
 
 /** A reminder with the instant at which it would have come without hours and snoozes: the order within a series. */
@@ -79,15 +86,19 @@ function planAll(
 
 /**
  * A side that is not there yet cannot be told: what both are told goes to the partner alone, and what only the customer
- * could do waits, because the partner is told that nobody has joined.
+ * could do waits, because the partner is told that nobody has joined. For a side that can't be reached the other one is
+ * told too: its own waits for the day on which it can.
  */
-function readersOf({ tells }: Occasion, { hasCustomer }: ChangeoverCase): readonly Told[] {
-  const readers: readonly Told[] = tells === 'both' ? ['customer', 'partner'] : [tells];
-  return hasCustomer ? readers : readers.filter((reader) => reader === 'partner');
+function readersOf(occasion: Occasion, { changeover, hasCustomer }: ChangeoverCase): readonly Told[] {
+  const { tells } = occasion;
+  const named: readonly Told[] = tells === 'both' ? ['customer', 'partner'] : [tells];
+  const readers = hasCustomer ? named : named.filter((reader) => reader === 'partner');
+  const standIn = standInFor(occasion, changeover);
+  return standIn === undefined ? readers : [...readers, standIn];
 }
 
 function plan(occasion: Occasion, reader: ReaderHours, all: ChangeoverCase): readonly Candidate[] {
-  const { kind, name, actor, endsAt, isFinal, line, step, params } = occasion;
+  const { kind, name, actor, endsAt, isFinal, isForLead, line, step, params } = occasion;
   const { to } = reader;
   const due = dueAt(occasion, reader, all.now);
   if (due === undefined) return [];
@@ -101,6 +112,7 @@ function plan(occasion: Occasion, reader: ReaderHours, all: ChangeoverCase): rea
       isLastChance: isFinal,
       ...(line !== undefined && { line }),
       ...(step !== undefined && { step }),
+      ...(isForLead && { isForLead }),
       params: {
         asked: actor,
         reached: all.hasCustomer ? 'yes' : 'no',

@@ -7,7 +7,7 @@ export interface WorkCalendar {
   readonly weekend: readonly number[];
   readonly opensAt: string;
   readonly closesAt: string;
-  readonly holidays?: ReadonlySet<PlainDate>;
+  readonly holidays?: Pick<ReadonlySet<PlainDate>, 'has'>;
 }
 
 export const STANDARD_CALENDAR: WorkCalendar = { weekend: [6, 7], opensAt: '09:00', closesAt: '17:00' };

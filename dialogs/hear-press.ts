@@ -23,7 +23,7 @@ export async function hearPress(hearing: Hearing & { readonly said: Press }): Pr
     await dialogs.continueDialog();
     return;
   }
-  return hearVerb(hearing, said.verb, textIn(data['until'] ?? data['code']) ?? '');
+  return hearVerb(hearing, said.verb, textIn(data['until'] ?? data['day'] ?? data['code']) ?? '');
 }
 
 /** A form belongs to the dialog that is open; one that was answered or left is not asked any more. */

@@ -4,6 +4,7 @@ import { answerQuery, QUERIES } from './answer-query.ts';
 import { CALL_OFF_DIALOG } from './call-off.ts';
 import { CLAIM_DIALOG } from './claim.ts';
 import { CORRECT_DIALOG } from './correct.ts';
+import { setCountry } from './country.ts';
 import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './hearing.ts';
 import { JOIN_DIALOG } from './join.ts';
 import { offerObjections, objectTo } from './objection.ts';
@@ -11,7 +12,8 @@ import { OLD_ENDED_DIALOG } from './old-ended-dialog.ts';
 import { handlePartnerPress } from './partner-press.ts';
 import { PHASE_DIALOG } from './phase-dialog.ts';
 import { SETTLE_DIALOG } from './settle-claim.ts';
-import { snooze } from './snooze.ts';
+import { sayPreviews, sayReminders } from './reminders-query.ts';
+import { mute, quiet, snooze, unmute, unquiet } from './snooze.ts';
 import { reply } from './speak.ts';
 
 /** @param rest what followed the words, or the input that a press carries. */
@@ -32,7 +34,16 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'continue':
       return goOn(hearing);
     case 'snooze':
-      snooze(hearing, rest);
+    case 'quiet':
+    case 'country':
+      WITH_TEXT[verb](hearing, rest);
+      return askAgain(hearing);
+    case 'reminders':
+    case 'preview':
+    case 'mute':
+    case 'unmute':
+    case 'unquiet':
+      WITHOUT_TEXT[verb](hearing);
       return askAgain(hearing);
     case 'object':
     case 'undo':
@@ -42,6 +53,9 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
       return beginOf(hearing, verb);
   }
 }
+
+const WITH_TEXT = { snooze, quiet, country: setCountry } as const;
+const WITHOUT_TEXT = { reminders: sayReminders, preview: sayPreviews, mute, unmute, unquiet } as const;
 
 /** The dialogs that a verb begins for a customer; a technician's are begun by `handlePartnerPress`. */
 const DIALOGS: Partial<Readonly<Record<Verb, string>>> = {

@@ -145,11 +145,18 @@ async function foundOrRefused(turn: Turn, changeover: Changeover, lookUp: Tenant
 }
 
 function join(turn: Turn, changeover: Changeover): Refusal | undefined {
-  const { locale, zone } = turn.defaultReader;
+  const { locale, zone, country } = turn.defaultReader;
   const { personName } = turn.source;
   const nameRef = personName === undefined ? undefined : turn.keepText(changeover.id, 'personName', personName);
   const codeHash = changeover.join?.hash ?? '';
-  const issued = turn.issue(changeover.id, { type: 'join', codeHash, zone, locale, ...(nameRef && { nameRef }) });
+  const issued = turn.issue(changeover.id, {
+    type: 'join',
+    codeHash,
+    zone,
+    locale,
+    ...(country !== undefined && { country }),
+    ...(nameRef && { nameRef }),
+  });
   if (!issued.ok) return issued.refusal;
   forgetWrong(turn);
   say(turn, 'join.welcome');

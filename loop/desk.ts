@@ -91,8 +91,9 @@ export class Desk implements Turn {
     return { ...standing, zone: zone ?? home.zone, locale: locale ?? home.locale };
   }
 
-  get defaultReader(): { readonly locale: string; readonly zone: string } {
-    return { locale: this.source.locale ?? 'en', zone: this.source.zone ?? 'UTC' };
+  get defaultReader(): Turn['defaultReader'] {
+    const { locale, zone, country } = this.source;
+    return { locale: locale ?? 'en', zone: zone ?? 'UTC', ...(country !== undefined && { country }) };
   }
 
   text(ref: TextRef | undefined): string | undefined {

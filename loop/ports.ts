@@ -1,12 +1,13 @@
 /** What the loop needs of the world, as narrow as the need. The store, the bot and the sandbox stand behind these. */
-import type { Content, OneOff } from '../cards/content.ts';
-import type { Actor, Changeover, ChangeoverId, Instant, Person, Zone } from '../changeover/changeover.ts';
-import type { Event, LineFindings } from '../changeover/commands.ts';
-import type { Summary } from '../changeover/summarise.ts';
+import type { Content } from '../cards/content.ts';
+import type { Changeover, ChangeoverId, Instant, Person, Zone } from '../changeover/changeover.ts';
+import type { LineFindings } from '../changeover/commands.ts';
 
 export type { Summary } from '../changeover/summarise.ts';
 
 export type { Content, OneOff } from '../cards/content.ts';
+
+export type * from './store-ports.ts';
 
 export interface Clock {
   now(): Instant;
@@ -73,179 +74,6 @@ export interface Text {
   readonly salt: string;
 }
 
-export interface LoadKeys {
-  /** The conversation spoken in; for a channel thread its full id. */
-  readonly conversationId: string;
-  /** The channel's root id where it differs. */
-  readonly rootConversationId?: string;
-  readonly person?: Person;
-  readonly teamId?: string;
-  readonly changeoverId?: ChangeoverId;
-  readonly joinCodeHash?: string;
-}
-
-/** What one read statement brings. */
-export interface Loaded {
-  readonly conversation?: Conversation;
-  readonly dialog?: DialogDoc;
-  /**
-   * Newest first: the one named by id, by join code or by the thread, and those the person is a member of (at most 20).
-   * Being loaded gives no right: `decide` and the queries check membership.
-   */
-  readonly changeovers: readonly Changeover[];
-  /** The changeover whose status thread this conversation is. */
-  readonly threadChangeoverId?: ChangeoverId;
-  /** The changeover that the join code belongs to. */
-  readonly joinChangeoverId?: ChangeoverId;
-  readonly cards: readonly ShownCard[];
-  /** Bodies of texts that cards show (names, labels, contacts, support), by text id; an erased one is absent. */
-  readonly texts: Readonly<Record<string, string>>;
-  /** Command ids among `askedCommandIds` that are in the journal already. */
-  readonly seenCommandIds: readonly string[];
-}
-
-export interface JournalEntry {
-  readonly commandId: string;
-  readonly at: Instant;
-  readonly actor: Actor;
-  readonly events: readonly Event[];
-}
-
-/** One changeover as a unit wants it saved: the swap succeeds only while the stored version is `expected`. */
-export interface ChangeoverSave {
-  readonly expected: number;
-  readonly next: Changeover;
-  readonly entries: readonly JournalEntry[];
-  readonly nextDueAt?: Instant;
-  readonly summary: Summary;
-  readonly joinCodeHash?: string;
-}
-
-/** A one-off message, sent once per occasion. */
-export interface OutboxItem {
-  /** Unique: `<changeover>/<reminder key>/<conversation>` and the like. */
-  readonly occasion: string;
-  readonly changeoverId?: ChangeoverId;
-  readonly message: OneOff;
-  /** An instant before which it is not sent. */
-  readonly notBefore?: Instant;
-  /** Where it goes: a conversation, or everyone of a side of the changeover (resolved to its conversations when saved). */
-  readonly to: { readonly conversationId: string } | { readonly side: 'customer' | 'partner' };
-}
-
-/**
- * A status card that is wanted in a conversation. Where one stands already nothing changes, unless `anew`: then the
- * standing one becomes the previous one (it shrinks to a line once the new one is posted).
- */
-export interface CardWish {
-  readonly conversationId: string;
-  readonly tag: string;
-  readonly changeoverId: ChangeoverId;
-  /** The thread to post it in; the conversation itself when absent. */
-  readonly threadId?: string;
-  readonly isAnew?: boolean;
-}
-
-/** All that one turn changes: saved by one statement, whole or not at all. */
-export interface Unit {
-  readonly changeovers: readonly ChangeoverSave[];
-  readonly dialog?: DialogDoc;
-  readonly conversation?: Conversation;
-  readonly texts: readonly Text[];
-  readonly outbox: readonly OutboxItem[];
-  readonly cardWishes: readonly CardWish[];
-}
-
-/**
- * `conflict`: somebody was faster, run again. `repeated`: the command id is in the journal already; nothing was changed.
- * `failed`: the database refused it (logged by the store); nothing was changed, and running again changes nothing.
- */
-export type Outcome = 'saved' | 'conflict' | 'repeated' | 'failed';
-
-export interface DueRow {
-  readonly changeover: Changeover;
-  readonly nextDueAt: Instant;
-}
-
-/** What is to be delivered in one conversation now. */
-export interface DeliveryWork {
-  readonly conversation: Conversation;
-  readonly outbox: readonly PendingOutbox[];
-  readonly cards: readonly PendingCard[];
-}
-export interface PendingOutbox {
-  readonly id: string;
-  readonly occasion: string;
-  readonly message: OneOff;
-  readonly attempts: number;
-  /** The thread to speak in, where the changeover has one in this channel. */
-  readonly threadId?: string;
-  readonly changeover?: Changeover;
-  readonly texts: Readonly<Record<string, string>>;
-}
-export interface PendingCard {
-  readonly tag: string;
-  readonly changeover: Changeover;
-  readonly texts: Readonly<Record<string, string>>;
-  /** Absent: it has to be posted, in `threadId` where there is one. */
-  readonly shown?: ShownCard;
-  readonly threadId?: string;
-  /** The card that it replaces, to be shrunk to a line after the new one stands. */
-  readonly previous?: { readonly threadId: string; readonly activityId: string };
-}
-
-/** Written after the answer, batched over turns. */
-export type Mark =
-  | { readonly kind: 'cardShown'; readonly card: ShownCard }
-  /** The activity is gone: it will be posted anew; `isForgotten`: nobody may see it here any more, its row goes. */
-  | { readonly kind: 'cardGone'; readonly conversationId: string; readonly tag: string; readonly isForgotten?: boolean }
-  | { readonly kind: 'cardFailed'; readonly conversationId: string; readonly tag: string; readonly retryAt: Instant }
-  | { readonly kind: 'sent'; readonly id: string; readonly at: Instant; readonly activityId?: string }
-  | { readonly kind: 'dropped'; readonly id: string; readonly at: Instant; readonly why: string }
-  | {
-      readonly kind: 'failed';
-      readonly id: string;
-      readonly at: Instant;
-      readonly why: string;
-      readonly retryAt: Instant;
-    }
-  | { readonly kind: 'unreachable'; readonly conversationId: string; readonly why: string; readonly at: Instant };
-
-export interface PlaybookBody {
-  readonly id: string;
-  readonly version: number;
-  readonly hash: string;
-  readonly body: unknown;
-}
-
-export interface Store {
-  /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
-  keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
-  /** One statement. */
-  load(keys: LoadKeys, askedCommandIds?: readonly string[]): Promise<Loaded>;
-  /** One statement for all the units; each is whole or not at all, and has its own outcome. */
-  commit(units: readonly Unit[], now: Instant): Promise<readonly Outcome[]>;
-  /** One statement for all the marks. */
-  mark(marks: readonly Mark[]): Promise<void>;
-  /**
-   * Claims at most `limit` changeovers with `next_due_at <= now` (`for update skip locked`), hands them to `decideAll`
-   * (pure: it must not touch the store) and saves its units in the same transaction. Returns how many were claimed.
-   * A claimed row that got no unit is looked at again ten minutes later, so that one that can't be decided holds up nobody.
-   */
-  tick(now: Instant, limit: number, decideAll: (rows: readonly DueRow[]) => readonly Unit[]): Promise<number>;
-  /** The earliest `next_due_at` of all, for the sandbox's clock. */
-  nextDueAt(): Promise<Instant | undefined>;
-  /** Conversations with something to deliver now: unsent outbox rows past their `notBefore`/retry instant, or cards behind. */
-  conversationsToDeliver(now: Instant, limit: number): Promise<readonly string[]>;
-  /** What is to be delivered in one conversation; claims the outbox rows it returns until `claimUntil`. */
-  deliveryWork(conversationId: string, now: Instant, claimUntil: Instant): Promise<DeliveryWork | undefined>;
-  /** All open changeovers, for the tenant reader of the sandbox and for tests. */
-  openChangeovers(limit: number): Promise<readonly Changeover[]>;
-  journal(id: ChangeoverId): Promise<readonly (JournalEntry & { readonly version: number })[]>;
-  isReady(): Promise<boolean>;
-  close(): Promise<void>;
-}
-
 export type SendFailure =
   | {
       readonly kind: 'retry';
@@ -263,6 +91,11 @@ export type SendResult =
   | ({ readonly ok: false } & SendFailure);
 
 export interface Messenger {
+  /**
+   * Takes room for one call within the limits of the conversation, its tenant and all together, waiting a moment for it.
+   * To be asked for right before each call. Undefined: there is room; else milliseconds after which to ask again.
+   */
+  room(reference: Reference, threadId?: string): Promise<number | undefined>;
   /** A new message. In a channel without `threadId` it starts a thread of its own, whose id the result carries. */
   send(reference: Reference, kind: ConversationKind, content: Content, threadId?: string): Promise<SendResult>;
   update(reference: Reference, threadId: string, activityId: string, content: Content): Promise<SendResult>;
@@ -279,6 +112,25 @@ export interface Random {
   id(): string;
   /** Cryptographically random bytes. */
   bytes(length: number): Uint8Array;
+}
+
+/** What operators count; the metrics page names each. */
+export type Counted =
+  | 'sent'
+  | 'updated'
+  | 'failed'
+  | 'dropped'
+  | 'unreachable'
+  | 'heldBack'
+  /** A send of which nobody knows whether it arrived, done once more. */
+  | 'inDoubt'
+  | 'reminders'
+  | 'answersLost';
+
+export interface Meter {
+  count(what: Counted, times?: number): void;
+  /** From the decision to the connector's answer, in milliseconds. */
+  late(ms: number): void;
 }
 
 export interface Log {

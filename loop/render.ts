@@ -3,21 +3,31 @@ import type { Reader } from '../cards/content.ts';
 import { closingCard } from '../cards/closing-card.ts';
 import { customerName } from '../cards/names.ts';
 import { noticeText } from '../cards/notice-text.ts';
-import { reminderCard } from '../cards/reminder-card.ts';
+import { digestCard } from '../cards/digest-card.ts';
+import { reminderCard, type Reminder } from '../cards/reminder-card.ts';
 import { statusCard } from '../cards/status-card.ts';
 import { stubCard } from '../cards/stub-card.ts';
+import { unreachableCard } from '../cards/unreachable-card.ts';
 import { statusView } from '../cards/view.ts';
 import type { Changeover, Instant, TextRef } from '../changeover/changeover.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import { planReminders } from '../changeover/reminders.ts';
-import type { Renderer } from './deliver.ts';
+import type { Renderer } from './delivery-ports.ts';
+import { digestDayOf, sortOut, type AskOf } from './digest.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
-import type { Conversation } from './ports.ts';
+import type { Content, Conversation, PendingOutbox } from './ports.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
 export function rendererOf(shelf: PlaybookShelf): Renderer {
-  return {
+  const ask: AskOf = {
+    readerOf: readerIn,
+    stands: ({ message, changeover }, now) =>
+      message.kind === 'reminder' &&
+      changeover !== undefined &&
+      newestOf(message, changeover, shelf.of(changeover), now) !== undefined,
+  };
+  const renderer: Renderer = {
     status(changeover, conversation, texts, now) {
       const reader = readerIn(changeover, conversation);
       if (reader === undefined) return undefined;
@@ -34,11 +44,17 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
       const reader = changeover && readerIn(changeover, conversation);
       if (reader === undefined) return undefined;
       if (message.kind === 'notice') return { text: noticeText(message, reader) };
+      if (message.kind === 'unreachable') return unreachableCard(message, changeover!, reader, textOf(texts));
       const playbook = shelf.of(changeover!);
-      if (!stands(changeover!, playbook, message.key, now)) return undefined;
-      return reminderCard(message, changeover!, playbook, reader, now, textOf(texts));
+      const newest = newestOf(message, changeover!, playbook, now);
+      return newest && reminderCard(newest, changeover!, playbook, reader, now, textOf(texts));
     },
+    lots: (due, conversation, now) => sortOut(due, conversation, now, ask),
+    lot: (lot, conversation, now) =>
+      lot.length > 1 ? digest(shelf, lot, conversation, now) : lot[0] && renderer.oneOff(lot[0], conversation, now),
+    digestDay: (lot, conversation, now) => digestDayOf(lot, conversation, now, ask),
   };
+  return renderer;
 }
 
 /** Who reads what is posted there; `undefined` when nobody there may (any more). */
@@ -64,10 +80,33 @@ export function readerIn(changeover: Changeover, conversation: Conversation): Re
   };
 }
 
-/** Whether the reason for a reminder is still there: it would be planned if it had not been decided yet. */
-function stands(changeover: Changeover, playbook: Playbook, key: string, now: Instant): boolean {
-  const { [key]: _decided, ...reminded } = changeover.reminded;
-  return planReminders({ ...changeover, reminded }, playbook, now).reminders.some((one) => one.key === key);
+/** What is left of a lot by now, as one card; all of it has the same reader. */
+function digest(
+  shelf: PlaybookShelf,
+  lot: readonly PendingOutbox[],
+  conversation: Conversation,
+  now: Instant,
+): Content | undefined {
+  const all = lot.flatMap(({ message, changeover, texts }) => {
+    if (message.kind !== 'reminder' || changeover === undefined) return [];
+    const playbook = shelf.of(changeover);
+    const reminder = newestOf(message, changeover, playbook, now);
+    return reminder ? [{ reminder, changeover, playbook, text: textOf(texts) }] : [];
+  });
+  const [first] = all;
+  const reader = first && readerIn(first.changeover, conversation);
+  return reader && digestCard(all, reader, now);
+}
+
+/**
+ * A reminder with the days and sums of now; undefined when its reason is gone: it is the one that would be planned if it
+ * had not been decided yet, and nobody held it back.
+ */
+function newestOf(message: Reminder, changeover: Changeover, playbook: Playbook, now: Instant): Reminder | undefined {
+  const { [message.key]: _decided, ...reminded } = changeover.reminded;
+  const before = { ...changeover, reminded, snoozes: [] };
+  const found = planReminders(before, playbook, now).reminders.find((one) => one.key === message.key);
+  return found && { ...message, form: found.form, params: found.params };
 }
 
 function textOf(texts: Texts): (ref: TextRef | undefined) => string | undefined {

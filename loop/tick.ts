@@ -1,17 +1,19 @@
 /** The tick: each changeover that is due becomes commands, decided like any other. Reminders are derived, never queued. */
+import { reminderMessage } from '../cards/reminder-message.ts';
 import type { Changeover, Instant } from '../changeover/changeover.ts';
 import { remindersDue, type PlannedReminder } from '../changeover/reminders.ts';
 import { handleCommand, draftOf, replanOf, type Draft } from './draft.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
-import type { DueRow, Log, OutboxItem, Store, Unit } from './ports.ts';
+import type { DueRow, Log, Meter, OutboxItem, Store, Unit } from './ports.ts';
 
-/** Changeovers claimed by one statement; more are taken by the next round at once. */
-const BATCH = 50;
+/** Changeovers decided in one transaction: few, because whoever has something to record waits for it on the embedded store. */
+const BATCH = 10;
 
 export interface TickPorts {
   readonly store: Pick<Store, 'tick'>;
   readonly shelf: PlaybookShelf;
   readonly log: Log;
+  readonly meter: Meter;
 }
 
 /** Decides all that is due at `now`. Returns how many changeovers were looked at. */
@@ -54,6 +56,7 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
       draft.entries.flatMap((entry) => entry.events.flatMap((event) => (event.type === 'reminded' ? [event.key] : []))),
     );
     const outbox = due.fire.filter((one) => sent.has(one.key)).map((one) => outboxOf(changeover, one));
+    ports.meter.count('reminders', outbox.length);
     return { changeovers: [save], texts: [], outbox, cardWishes: [] };
   } catch (error) {
     // One changeover that can't be decided must not hold up the others; it stays due and is looked at again.
@@ -63,11 +66,10 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
 }
 
 function outboxOf(changeover: Changeover, reminder: PlannedReminder): OutboxItem {
-  const { key, kind, form, line, params, to, isLastChance } = reminder;
   return {
-    occasion: `${changeover.id}/${key}`,
+    occasion: `${changeover.id}/${reminder.key}`,
     changeoverId: changeover.id,
-    to: { side: to },
-    message: { kind: 'reminder', key, reminder: kind, form, params, isLastChance, ...(line !== undefined && { line }) },
+    to: reminder.isForLead === true ? { role: 'partnerLead' } : { side: reminder.to },
+    message: reminderMessage(reminder),
   };
 }

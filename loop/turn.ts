@@ -30,6 +30,8 @@ export interface TurnSource {
   readonly activityId: string;
   readonly zone?: Zone;
   readonly locale?: string;
+  /** As the client says it, ISO 3166. */
+  readonly country?: string;
 }
 
 /** What an Action.Execute is answered with. */
@@ -62,7 +64,7 @@ export interface Turn {
   /** How this person reads this changeover. */
   readerOf(changeover: Changeover): Reader;
   /** Locale and zone of this person before any changeover is known. */
-  readonly defaultReader: { readonly locale: string; readonly zone: Zone };
+  readonly defaultReader: { readonly locale: string; readonly zone: Zone; readonly country?: string };
   text(ref: TextRef | undefined): string | undefined;
   /** Keeps an erasable text beside the changeover; the event gets the returned reference. */
   keepText(changeoverId: ChangeoverId, kind: string, body: string): TextRef;

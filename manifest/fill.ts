@@ -36,6 +36,17 @@ export function blanksFrom(env: Environment, version: string): Blanks {
   };
 }
 
+const GraphSettings = z.object({ GRAPH_APP_ID: guid('the application (client) id for Graph, a GUID').optional() });
+
+/**
+ * What the package says of the application that goes to Graph: Teams lets it install its own app only.
+ * @throws ConfigError for an id that is none.
+ */
+export function graphPart(env: Environment): { readonly webApplicationInfo?: { readonly id: string } } {
+  const { GRAPH_APP_ID: id } = parseEnvironment(GraphSettings, env);
+  return id === undefined ? {} : { webApplicationInfo: { id: id.toLowerCase() } };
+}
+
 /** Fills each `{{name}}` inside the strings, so that no value can change the manifest's shape. @throws for an unknown name. */
 export function fill(template: unknown, blanks: Blanks): unknown {
   if (typeof template === 'string')

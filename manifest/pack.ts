@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { z } from 'zod';
-import { blanksFrom, fill } from './fill.ts';
+import { blanksFrom, fill, graphPart } from './fill.ts';
 import { iconProblems, manifestProblems, type Icons } from './package-problems.ts';
 import type { Environment } from '../bot/config.ts';
 
@@ -13,7 +13,8 @@ const NO_TIME = new Date(1980, 0, 1);
 /** The zip file's bytes, the same for the same settings. @throws with one line per problem, before anything is written. */
 export function packageFrom(env: Environment): Uint8Array {
   const { version } = PackageJson.parse(JSON.parse(text('../package.json')));
-  const manifest = fill(JSON.parse(text('manifest.json')), blanksFrom(env, version));
+  const template: object = JSON.parse(text('manifest.json'));
+  const manifest = fill({ ...template, ...graphPart(env) }, blanksFrom(env, version));
   const icons: Icons = { color: bytes('icons/color.png'), outline: bytes('icons/outline.png') };
   const problems = [...manifestProblems(manifest), ...iconProblems(icons)];
   if (problems.length > 0) throw new Error(problems.join('; '));

@@ -7,6 +7,14 @@ export interface Fault {
     | 'blocked'
     | 'blocked209'
     | 'disabledByAdmin'
+    /** The app was taken out of the conversation. */
+    | 'notInRoster'
+    /** The app was never installed for the person. */
+    | 'notInstalled'
+    | 'unknownUser'
+    /** The message itself is turned down. */
+    | 'badArgument'
+    | 'tooBig'
     /** The message to update is gone. */
     | 'gone'
     | 'conversationGone'
@@ -57,6 +65,11 @@ const ANSWERS: Readonly<Record<Fault['kind'], FaultAnswer>> = {
   blocked: coded(403, 'ConversationBlockedByUser'),
   blocked209: { status: 403, body: { errorCode: 209, message: JSON.stringify({ subCode: 'MessageWritesBlocked' }) } },
   disabledByAdmin: coded(403, 'BotDisabledByAdmin'),
+  notInRoster: coded(403, 'BotNotInConversationRoster'),
+  notInstalled: coded(403, 'ForbiddenOperationException'),
+  unknownUser: coded(404, 'UserNotFound'),
+  badArgument: coded(400, 'BadArgument'),
+  tooBig: coded(413, 'MessageSizeTooBig'),
   gone: coded(404, 'ActivityNotFoundInConversation'),
   conversationGone: coded(404, 'ConversationNotFound'),
   serverError: coded(500, 'ServiceError'),

@@ -35,6 +35,8 @@ export interface PretendConnector {
   remove(conversationId: string, activityId: string): void;
   /** The next requests that it fits go wrong as it says. */
   fail(fault: Fault): void;
+  /** What was asked to fail for this path fails no more. */
+  mend(path: string): void;
   /** Who is listed as a member of a conversation or team. */
   addMember(conversationId: string, member: Piece): void;
   /** The id of a thread that a person starts in a channel. */
@@ -65,6 +67,9 @@ export async function startPretendConnector(): Promise<PretendConnector> {
     replace: (conversationId, id, activity) => void transcripts.edit(conversationId, id, activity),
     remove: (conversationId, id) => transcripts.remove(conversationId, id),
     fail: (fault) => void state.faults.push({ ...fault, left: fault.times ?? 1 }),
+    mend(path) {
+      for (const fault of state.faults) if (fault.path === path) fault.left = 0;
+    },
     addMember: (id, member) => void members.set(id, [...(members.get(id) ?? []), member]),
     newThread: (channelId) => `${channelId};messageid=${transcripts.nextId()}`,
     until: async (look, what, withinMs = 5_000) => transcripts.until(look, what, withinMs),

@@ -7,6 +7,7 @@ import type { Loop } from '../loop/create-loop.ts';
 import type { Store } from '../loop/ports.ts';
 import { ClockError } from './clock.ts';
 import type { DueWork, MovableClock } from './clock.ts';
+import type { PretendMail } from './graph.ts';
 import { latestRows } from './latest-rows.ts';
 import type { LatestRow } from './latest-rows.ts';
 import type { RunningWindow } from './playground.ts';
@@ -23,6 +24,8 @@ export interface ControlPorts {
   readonly tenants: PretendTenants;
   readonly file: StateFile;
   readonly windows: readonly RunningWindow[];
+  /** Letters that would have been sent, oldest first. */
+  readonly mails: readonly PretendMail[];
   readonly newId: () => string;
 }
 
@@ -46,6 +49,8 @@ export interface SandboxState {
   }[];
   /** Newest first. */
   readonly latest: readonly LatestRow[];
+  /** Letters to people whom Teams does not reach, as they would have been sent; newest first. */
+  readonly mails: readonly Omit<PretendMail, 'html'>[];
 }
 
 export interface Controls {
@@ -60,6 +65,7 @@ export interface Controls {
 export class ControlError extends Error {}
 
 const MOST = 50;
+const MOST_MAILS = 10;
 /** Due instants at which nothing is sent, such as a step that opens; a reminder comes long before so many. */
 const MOST_STOPS = 200;
 
@@ -98,6 +104,10 @@ async function stateOf(ports: ControlPorts): Promise<SandboxState> {
       lines: changeover.lines.map((line) => ({ ...tenants.lineOf(changeover, line), product: line.product })),
     })),
     latest: await latestRows(store, open, file),
+    mails: ports.mails
+      .map(({ html: _html, ...mail }) => mail)
+      .toReversed()
+      .slice(0, MOST_MAILS),
   };
 }
 

@@ -27,6 +27,7 @@ async function refresh() {
   shown = next;
   drawWindows(state.windows);
   drawTenants(state.changeovers);
+  drawMails(state);
   drawLatest(state);
 }
 
@@ -154,6 +155,16 @@ function lineOf(changeover, line) {
     toggle('New licences are on all users', line.newOnAllUsers, (on) => ({ newOnAllUsers: on })),
     toggle('Old subscription is cancelled', !line.oldLive, (on) => ({ oldCancelled: on })),
     read,
+  );
+}
+
+function drawMails({ mails, windows }) {
+  const zone = windows[0]?.zone ?? 'Europe/Amsterdam';
+  const letters = mails.map(({ at, to, subject, text }) =>
+    element('details', {}, element('summary', {}, `${when(at, zone)} · ${to} · ${subject}`), element('pre', {}, text)),
+  );
+  byId('mails').replaceChildren(
+    ...(letters.length > 0 ? letters : [element('p', { className: 'empty' }, 'None yet.')]),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Who is who in local mode: invented people of three invented companies, with valid ids that never change. */
-import type { Zone } from '../changeover/changeover.ts';
+import type { Person, Zone } from '../changeover/changeover.ts';
 
 export interface Company {
   readonly name: string;
@@ -53,6 +53,10 @@ export const partnerTeam = {
   groupId: 'c0ffee00-1234-4abc-8def-0000000000f1',
   channel: { id: '19:fabrikam-changeovers@thread.tacv2', name: 'Changeovers' },
 } as const;
+
+export function personOf(who: Cast): Person {
+  return { tenantId: who.company.tenantId, objectId: who.objectId };
+}
 
 /** The personal chat with the bot: one per person. */
 export function personalChatOf(who: Cast): string {

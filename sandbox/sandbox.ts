@@ -10,9 +10,12 @@ import type { MovableClock } from './clock.ts';
 import type { SandboxConfig } from './config.ts';
 import { createControls } from './controls.ts';
 import type { Controls } from './controls.ts';
+import { startPretendGraph } from './graph.ts';
+import type { PretendGraph } from './graph.ts';
 import { addSandboxPage } from './page.ts';
 import { startPlayground, whyNoPlayground, windowsOf } from './playground.ts';
 import type { Playground, RunningWindow } from './playground.ts';
+import { pretendWays } from './pretend-ways.ts';
 import { openStateFile } from './state-file.ts';
 import { openTenants } from './tenant.ts';
 
@@ -38,22 +41,27 @@ export async function startSandbox(
   const clock = openClock(file, () => systemClock.now());
   const tenants = openTenants(file);
   const { tenantOfDomain } = tenants;
-  const app = buildApp(config, { clock, random: systemRandom, log: createLog(config.logLevel), tenantOfDomain });
+  const graph = await startPretendGraph(() => clock.now());
+  const secondWays = pretendWays(graph, clock);
+  const log = createLog(config.logLevel);
+  const app = buildApp(config, { clock, random: systemRandom, log, tenantOfDomain, secondWays });
   let controls: Controls | undefined;
   let playground: Playground | undefined;
   addSandboxPage(app.server, () => controls);
-  const running = await app.start();
+  let running: Running;
   try {
+    running = await app.start();
     playground = await openWindows(config, env, running.url, say);
   } catch (error) {
-    await app.stop();
+    await stop(app, undefined, graph);
     throw error;
   }
   const windows = playground?.windows ?? [];
   const { store, loop, pump } = running;
   const newId = () => systemRandom.id();
-  controls = createControls({ store, loop, settle: async () => pump.settle(), clock, tenants, file, windows, newId });
-  return { url: running.url, windows, clock, running, stop: async () => stop(app, playground) };
+  const settle = async (): Promise<void> => pump.settle();
+  controls = createControls({ store, loop, settle, clock, tenants, file, windows, newId, mails: graph.mails });
+  return { url: running.url, windows, clock, running, stop: async () => stop(app, playground, graph) };
 }
 
 async function openWindows(
@@ -78,10 +86,11 @@ async function openWindows(
 }
 
 /** The bot first: what it is about to say still reaches the windows. */
-async function stop(app: App, playground: Playground | undefined): Promise<void> {
+async function stop(app: App, playground: Playground | undefined, graph: PretendGraph): Promise<void> {
   try {
     await app.stop();
   } finally {
     await playground?.stop();
+    await graph.close();
   }
 }

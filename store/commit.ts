@@ -24,6 +24,7 @@ export async function commit(sql: Sql, log: Log, units: readonly Unit[], now: In
   const order = units.map((_unit, index) => index).sort((a, b) => compare(firstId(units[a]), firstId(units[b])));
   const [row] = await sql.run<{ readonly outcomes: readonly string[] }>({
     name: 'commit',
+    isUrgent: true,
     text: 'select commit_units($1, $2, $3, $4) as outcomes',
     values: [jsonb(order.map((index) => unitRow(units[index]!))), now, SNAPSHOT_SHAPE, EVENT_SCHEMA],
   });
@@ -145,6 +146,6 @@ function outboxRow(item: OutboxItem): object {
     changeover_id: item.changeoverId,
     message: item.message,
     not_before: item.notBefore,
-    ...('side' in item.to ? { side: item.to.side } : { conversation_id: item.to.conversationId }),
+    ...('conversationId' in item.to ? { conversation_id: item.to.conversationId } : item.to),
   };
 }

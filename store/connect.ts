@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import type { Log } from '../loop/ports.ts';
-import { databaseOf, type Database, type OnQuery } from './database.ts';
+import { databaseOf, type Database, type Engine, type OnQuery } from './database.ts';
 import { openEmbedded } from './embedded.ts';
 import { lockDataFolder } from './lock.ts';
 
@@ -11,6 +11,8 @@ export interface StoreConfig {
   readonly databaseUrl?: string | undefined;
   /** The folder of the embedded store; made when it is missing. */
   readonly dataDir: string;
+  /** What the server is, where it is not PostgreSQL itself: the delivery queue then leaves out what that one lacks. */
+  readonly databaseEngine?: Engine | undefined;
   readonly onQuery?: OnQuery | undefined;
 }
 
@@ -23,11 +25,11 @@ const STATEMENT_TIMEOUT_MS = 30_000;
  * time. Throws `DataFolderTaken` when another one does.
  */
 export async function connect(config: StoreConfig, log: Log): Promise<Database> {
-  const { databaseUrl, onQuery } = config;
-  return databaseUrl === undefined ? connectEmbedded(config, log) : connectServer(databaseUrl, onQuery, log);
+  const { databaseUrl } = config;
+  return databaseUrl === undefined ? connectEmbedded(config, log) : connectServer(databaseUrl, config, log);
 }
 
-async function connectServer(databaseUrl: string, onQuery: OnQuery | undefined, log: Log): Promise<Database> {
+async function connectServer(databaseUrl: string, config: StoreConfig, log: Log): Promise<Database> {
   const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'changeover',
@@ -38,7 +40,7 @@ async function connectServer(databaseUrl: string, onQuery: OnQuery | undefined, 
     keepAlive: true,
   });
   survive(pool, log);
-  const database = databaseOf({ kind: 'postgres', pool, onQuery });
+  const database = databaseOf({ kind: 'postgres', engine: config.databaseEngine, pool, onQuery: config.onQuery });
   try {
     await database.run({ text: 'select 1' });
   } catch (error) {

@@ -1,11 +1,14 @@
 /** One way to ask the database, whichever it is: every handle is a checkout of one pool of the `pg` driver. */
 import type { Pool, PoolClient, QueryResult } from 'pg';
+import { createGate } from './gate.ts';
 
 export interface Statement {
   /** A hot statement has a name: it is parsed and planned once for each connection. */
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
+  /** Goes before others that wait for a connection: somebody waits for its answer, or it records what was sent. */
+  readonly isUrgent?: boolean;
 }
 
 export type Row = Record<string, unknown>;
@@ -20,8 +23,13 @@ export interface Transaction extends Sql {
   readonly isInTransaction: true;
 }
 
+/** Servers that speak PostgreSQL, by the names that pg-boss has for them. */
+export type Engine = 'postgres' | 'cockroachdb' | 'yugabytedb' | 'citus';
+
 export interface Database extends Sql {
   readonly kind: 'postgres' | 'embedded';
+  /** Of a server; PostgreSQL itself unless said otherwise. */
+  readonly engine: Engine;
   /** Commits what `work` did, or nothing of it when it throws. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -32,6 +40,7 @@ export type OnQuery = (statement: Statement) => void;
 
 export interface DatabaseParts {
   readonly kind: Database['kind'];
+  readonly engine?: Engine | undefined;
   readonly pool: Pool;
   readonly onQuery?: OnQuery | undefined;
   /** What is to be closed after the pool. */
@@ -40,17 +49,23 @@ export interface DatabaseParts {
 
 export function databaseOf(parts: DatabaseParts): Database {
   const { pool, onQuery } = parts;
+  const gate = createGate(pool.options.max);
 
   /*
    * Not `pool.query`: after a failed statement it throws the connection away, which ends the one connection of the
    * embedded store. A statement that failed leaves a connection sound; a broken one the pool notices by itself.
    */
-  async function withClient<T>(use: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
+  async function withClient<T>(isUrgent: boolean, use: (client: PoolClient) => Promise<T>): Promise<T> {
+    await gate.enter(isUrgent);
     try {
-      return await use(client);
+      const client = await pool.connect();
+      try {
+        return await use(client);
+      } finally {
+        client.release();
+      }
     } finally {
-      client.release();
+      gate.leave();
     }
   }
 
@@ -68,8 +83,9 @@ export function databaseOf(parts: DatabaseParts): Database {
   let closing: Promise<void> | undefined;
   return {
     kind: parts.kind,
+    engine: parts.engine ?? 'postgres',
     run: (statement) =>
-      withClient(async (client) => {
+      withClient(statement.isUrgent === true, async (client) => {
         try {
           return await ask(client, statement);
         } catch (error) {
@@ -79,7 +95,7 @@ export function databaseOf(parts: DatabaseParts): Database {
         }
       }),
     transaction: (work) =>
-      withClient(async (client) => {
+      withClient(false, async (client) => {
         const tx: Transaction = { isInTransaction: true, run: (statement) => ask(client, statement) };
         await tx.run({ text: 'begin' });
         try {

@@ -60,6 +60,7 @@ export async function load(sql: Sql, keys: LoadKeys, askedCommandIds: readonly s
   const { conversationId, rootConversationId = conversationId, person } = keys;
   const [row] = await sql.run<LoadRow>({
     name: 'load',
+    isUrgent: true,
     text: LOAD,
     values: [
       conversationId,

@@ -11,7 +11,12 @@ export async function mark(database: Database, marks: readonly Mark[]): Promise<
   if (marks.length === 0) return;
   /* Marks of one row keep their order; rows go in one order everywhere, so that two processes seldom meet crosswise. */
   const ordered = marks.toSorted((a, b) => compare(rowOf(a), rowOf(b)));
-  const statement = { name: 'mark', text: 'select apply_marks($1)', values: [jsonb(ordered)] };
+  const statement = {
+    name: 'mark',
+    text: 'select apply_marks($1), note_refusals($1), note_digests($1)',
+    values: [jsonb(ordered)],
+    isUrgent: true,
+  };
   for (let attempt = 1; ; attempt++) {
     try {
       await database.run(statement);
@@ -29,11 +34,13 @@ function rowOf(one: Mark): string {
     case 'cardGone':
     case 'cardFailed':
       return `card/${one.conversationId}/${one.tag}`;
+    case 'heldBack':
     case 'unreachable':
       return `conversation/${one.conversationId}`;
     case 'sent':
     case 'dropped':
     case 'failed':
+    case 'putOff':
       return `outbox/${one.id}`;
   }
 }

@@ -1,5 +1,7 @@
 import type { Log, Store } from '../loop/ports.ts';
+import { freeAbandonedClaims } from './claim.ts';
 import { connect, type StoreConfig } from './connect.ts';
+import { countUp, type CountUp } from './limit-counter.ts';
 import { migrate } from './migrate.ts';
 import { storeOn } from './postgres-store.ts';
 import { startQueue, type DeliveryHandler, type DeliveryQueue } from './queue.ts';
@@ -9,6 +11,8 @@ export interface OpenStore {
   readonly store: Store;
   /** Starts the delivery queue on the same connections; to be stopped before the store is closed. */
   readonly startQueue: (handler: DeliveryHandler) => Promise<DeliveryQueue>;
+  /** What all instances sent lately, counted together; absent on the embedded store, which one process uses. */
+  readonly countUp?: CountUp;
   readonly close: () => Promise<void>;
 }
 
@@ -20,6 +24,7 @@ export async function openStore(config: StoreConfig, log: Log): Promise<OpenStor
   const database = await connect(config, log);
   try {
     await migrate(database, log);
+    await freeAbandonedClaims(database);
   } catch (error) {
     await database.close();
     throw error;
@@ -32,6 +37,7 @@ export async function openStore(config: StoreConfig, log: Log): Promise<OpenStor
   return {
     store: { ...storeOn(database, log), close },
     startQueue: (handler) => startQueue(database, log, handler),
+    ...(database.kind === 'postgres' && { countUp: countUp(database) }),
     close,
   };
 }

@@ -1,17 +1,20 @@
 import type { Changeover, Instant } from '../changeover/changeover.ts';
 import type { Log, PlaybookBody, Store } from '../loop/ports.ts';
+import { claim } from './claim.ts';
 import { commit } from './commit.ts';
 import type { Database, Sql } from './database.ts';
-import { conversationsToDeliver, deliveryWork } from './deliveries.ts';
+import { conversationsToDeliver, deliveryState, deliveryWork } from './deliveries.ts';
 import { jsonb } from './json.ts';
 import { load } from './load.ts';
 import { mark } from './mark.ts';
+import { reachStoreOn } from './reach.ts';
 import { instantOf, readChangeovers, readJournals, type StoredChangeover } from './rows.ts';
 import { tick } from './tick.ts';
 
 /** The loop's store on a migrated database; the same SQL on the server and the embedded one. Closing it closes the database. */
 export function storeOn(database: Database, log: Log): Store {
   return {
+    ...reachStoreOn(database),
     keepPlaybooks: (playbooks) => keepPlaybooks(database, playbooks),
     load: (keys, askedCommandIds = []) => load(database, keys, askedCommandIds),
     commit: (units, now) => commit(database, log, units, now),
@@ -19,7 +22,9 @@ export function storeOn(database: Database, log: Log): Store {
     tick: (now, limit, decideAll) => tick(database, log, now, limit, decideAll),
     nextDueAt: () => nextDueAt(database),
     conversationsToDeliver: (now, limit) => conversationsToDeliver(database, now, limit),
-    deliveryWork: (conversationId, now, claimUntil) => deliveryWork(database, conversationId, now, claimUntil),
+    deliveryWork: (conversationId, now) => deliveryWork(database, conversationId, now),
+    claim: (one) => claim(database, one),
+    deliveryState: (now) => deliveryState(database, now),
     openChangeovers: (limit) => openChangeovers(database, limit),
     journal: async (id) => (await readJournals(database, [id])).get(id) ?? [],
     isReady: () => isReady(database, log),
@@ -39,7 +44,11 @@ async function keepPlaybooks(sql: Sql, playbooks: readonly PlaybookBody[]): Prom
 
 async function nextDueAt(sql: Sql): Promise<Instant | undefined> {
   const [row] = await sql.run<{ readonly at: string | null }>({
-    text: 'select min(next_due_at) as at from changeovers where next_due_at is not null',
+    text: `select least(
+        (select min(next_due_at) from changeovers where next_due_at is not null),
+        (select min(greatest(m.not_before, m.created_at, coalesce(c.digest_after, 0))) from outbox m
+          join conversations c on c.id = m.conversation_id
+          where m.state = 'pending' and m.is_digest and c.state = 'reachable')) as at`,
   });
   return row?.at === null || row === undefined ? undefined : instantOf(row.at);
 }

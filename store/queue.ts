@@ -3,9 +3,10 @@
  * sent, and nothing here lies in the future: due instants are the tick's.
  */
 import { createHash } from 'node:crypto';
-import { PgBoss, type Job, type JobInsert, type JobResult } from 'pg-boss';
+import { PgBoss, type Job, type JobInsert } from 'pg-boss';
 import type { Log } from '../loop/ports.ts';
 import type { Database } from './database.ts';
+import { startWorker } from './queue-worker.ts';
 
 export interface DeliveryQueue {
   /** These conversations have something to be delivered. One that waits already is not queued twice. */
@@ -29,32 +30,30 @@ const STOP_TIMEOUT_MS = 15_000;
 const EXPIRE_S = 60;
 /** A process that has not said so long that it still delivers is believed dead. */
 const HEARTBEAT_S = 10;
+const MONITOR_S = 5;
 const RETRY_LIMIT = 5;
 const RETRY = { retryLimit: RETRY_LIMIT, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 } as const;
 
-const WORK = {
-  batchSize: 10,
-  burstWhenBatchFull: true,
-  perJobResults: true,
-  /* Two batches at a time, so that one with a slow conversation in it holds up nobody. */
-  localConcurrency: 2,
-  pollingIntervalSeconds: 1,
-  /* One delivery of a conversation at a time, on all instances together. */
-  groupConcurrency: 1,
-} as const;
+/**
+ * Deliveries under way in this process; each waits for the connector most of its time. What is under way when a process is
+ * killed is in doubt afterwards, so there is no more of it than is of use: the embedded store has one connection.
+ */
+const ROOM = { postgres: 32, embedded: 8 } as const;
+const POLL_MS = 1_000;
+const TOUCH_MS = 3_000;
 
 /** Starts delivering, what waits from before too. */
 export async function startQueue(database: Database, log: Log, handler: DeliveryHandler): Promise<DeliveryQueue> {
   const boss = new PgBoss({
     db: { executeSql: executorOn(database) },
-    backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
+    backend: database.kind === 'embedded' ? 'pglite' : database.engine,
     schedule: false,
     /* How soon a dead delivery is noticed, and how often finished ones are cleared away. */
-    superviseIntervalSeconds: HEARTBEAT_S,
-    monitorIntervalSeconds: HEARTBEAT_S,
+    superviseIntervalSeconds: MONITOR_S,
+    monitorIntervalSeconds: MONITOR_S,
     maintenanceIntervalSeconds: 300,
     monitorVacuum: false,
-    reindex: database.kind === 'postgres',
+    reindex: database.kind === 'postgres' && database.engine === 'postgres',
     flowIntervalSeconds: 3600,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the delivery queue stumbled'));
@@ -62,18 +61,23 @@ export async function startQueue(database: Database, log: Log, handler: Delivery
   await boss.start();
   await prepareQueues(boss);
   if (database.kind === 'embedded') await freeAbandoned(boss);
-  await boss.work<DeliveryJob, void, typeof WORK>(QUEUE, WORK, (jobs) =>
-    Promise.all(jobs.map((job) => deliver(job, handler, log))),
-  );
+  const worker = startWorker<DeliveryJob>({
+    boss,
+    queue: QUEUE,
+    work: (job) => deliver(job, handler, log),
+    onError: (error) => log.warn({ err: error }, 'the delivery queue stumbled'),
+    room: ROOM[database.kind],
+    pollMs: POLL_MS,
+    touchMs: TOUCH_MS,
+  });
   return {
     nudge: async (conversationIds) => {
       if (conversationIds.length === 0) return;
       await boss.insert(QUEUE, conversationIds.map(jobOf));
-      wake(boss, conversationIds.length);
+      worker.wake();
     },
     stop: async () => {
-      /* Without waiting here pg-boss looks every half second whether its workers are done. */
-      await Promise.race([boss.offWork(QUEUE), timeout(STOP_TIMEOUT_MS)]);
+      await Promise.race([worker.stop(), timeout(STOP_TIMEOUT_MS)]);
       await boss.stop({ close: false, timeout: 1_000 });
     },
   };
@@ -117,28 +121,16 @@ function jobOf(conversationId: string): JobInsert<DeliveryJob> {
   return { data: { conversationId }, singletonKey: conversationId, group: { id: conversationId } };
 }
 
-async function deliver(job: Job<DeliveryJob>, handler: DeliveryHandler, log: Log): Promise<JobResult> {
+async function deliver(job: Job<DeliveryJob>, handler: DeliveryHandler, log: Log): Promise<void> {
   const { conversationId } = job.data;
   try {
     await handler(conversationId);
-    return { id: job.id, status: 'completed' };
   } catch (error) {
     const fields = { err: error, conversation: conversationId, attempt: job.retryCount + 1 };
     if (job.retryCount < RETRY_LIMIT) log.warn(fields, 'a delivery failed and is tried again');
     else log.error(fields, 'a delivery failed for the last time');
-    return { id: job.id, status: 'failed', output: error };
+    throw error;
   }
-}
-
-/**
- * Lets as many idle workers look at once as there is work for. Busy ones look again when they are done: the conversation
- * may be the very one that they deliver now, and nobody else may take it till then.
- */
-function wake(boss: PgBoss, jobs: number): void {
-  const workers = boss.getWipData().filter((worker) => worker.name === QUEUE);
-  const busy = workers.filter((worker) => worker.count > 0);
-  const idle = workers.filter((worker) => worker.count === 0).slice(0, Math.ceil(jobs / WORK.batchSize));
-  for (const worker of [...idle, ...busy]) boss.notifyWorker(worker.id);
 }
 
 /** Statements with parameters are the ones that come again and again: they are prepared, under a name made of their text. */

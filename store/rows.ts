@@ -30,6 +30,11 @@ export const SHOWN_CARD = `jsonb_build_object(
   'conversationId', k.conversation_id, 'tag', k.tag, 'changeoverId', k.changeover_id,
   'threadId', coalesce(k.thread_id, k.conversation_id), 'activityId', k.activity_id, 'shownVersion', k.shown_version)`;
 
+/** Message `m` of the outbox, without its thread. */
+export const PENDING = `jsonb_build_object(
+  'id', m.id::text, 'occasion', m.occasion, 'message', m.message, 'attempts', m.attempts, 'createdAt', m.created_at,
+  'changeoverId', m.changeover_id, 'threadId', null)`;
+
 /** Changeover `o` as `StoredChangeover`. */
 export const STORED_CHANGEOVER = `jsonb_build_object('id', o.id, 'shape', o.shape, 'snapshot', o.snapshot)`;
 

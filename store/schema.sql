@@ -10,7 +10,9 @@ create table cards (
   previous_activity_id text,
   shown_version integer not null,
   wanted_version integer not null,
-  ready_at bigint not null default 0
+  ready_at bigint not null default 0,
+  claimed_until bigint not null default 0,
+  doubts integer not null default 0
 );
 
 create table changeovers (
@@ -52,7 +54,8 @@ create table conversations (
   state text not null,
   unreachable_why text,
   greeted_at bigint,
-  status_posted_at bigint
+  status_posted_at bigint,
+  digest_after bigint
 );
 
 create table dialogs (
@@ -100,7 +103,9 @@ create table outbox (
   created_at bigint not null,
   ended_at bigint,
   activity_id text,
-  why text
+  why text,
+  doubts integer not null default 0,
+  is_digest boolean not null default (((message ->> 'kind'::text) = 'reminder'::text) AND (NOT COALESCE(((message ->> 'isLastChance'::text))::boolean, false)))
 );
 
 create table playbooks (
@@ -108,6 +113,24 @@ create table playbooks (
   id text not null,
   version integer not null,
   body jsonb not null
+);
+
+create table reach (
+  conversation_id text not null,
+  told text not null default 'reachable'::text,
+  tellings integer not null default 0,
+  refused_why text,
+  install_at bigint,
+  install_tried_at bigint,
+  letter_at bigint not null default 0,
+  letter_begun_at bigint,
+  letter_told bigint not null default 0
+);
+
+create table send_limits (
+  key text not null,
+  points integer not null,
+  expires_at bigint not null
 );
 
 create table texts (
@@ -159,6 +182,10 @@ alter table outbox add constraint outbox_occasion_conversation_id_key UNIQUE (oc
 
 alter table playbooks add constraint playbooks_pkey PRIMARY KEY (hash);
 
+alter table reach add constraint reach_pkey PRIMARY KEY (conversation_id);
+
+alter table send_limits add constraint send_limits_pkey PRIMARY KEY (key);
+
 alter table texts add constraint texts_check CHECK ((((erased_at IS NULL) = (body IS NOT NULL)) AND ((erased_at IS NULL) = (salt IS NOT NULL))));
 
 alter table texts add constraint texts_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
@@ -175,13 +202,19 @@ CREATE INDEX changeovers_by_state ON public.changeovers USING btree (state, open
 
 CREATE INDEX changeovers_due ON public.changeovers USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
 
+CREATE INDEX changeovers_of_channel ON public.changeovers USING btree (channel_id) WHERE (state = 'open'::text);
+
 CREATE INDEX changeovers_of_team ON public.changeovers USING btree (partner_tenant_id, team_id, state DESC, opened_at DESC);
+
+CREATE INDEX conversations_not_reached ON public.conversations USING btree (id) WHERE (state <> 'reachable'::text);
 
 CREATE INDEX conversations_of_person ON public.conversations USING btree (person_tenant_id, person_object_id) WHERE (kind = 'personal'::text);
 
 CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_id);
 
 CREATE INDEX outbox_pending ON public.outbox USING btree (conversation_id, not_before) WHERE (state = 'pending'::text);
+
+CREATE INDEX reach_installs ON public.reach USING btree (install_at) WHERE (install_at IS NOT NULL);
 
 CREATE INDEX texts_of_changeover ON public.texts USING btree (changeover_id);
 
@@ -207,8 +240,14 @@ begin
           where conversation_id = m->>'conversationId' and tag = m->>'tag';
         end if;
       when 'cardFailed' then
-        update cards set ready_at = (m->>'retryAt')::bigint
+        update cards
+        set ready_at = (m->>'retryAt')::bigint, claimed_until = 0, doubts = doubts + (m ? 'isInDoubt')::integer
         where conversation_id = m->>'conversationId' and tag = m->>'tag';
+      when 'heldBack' then
+        update cards set ready_at = greatest(ready_at, (m->>'until')::bigint)
+        where conversation_id = m->>'conversationId' and shown_version < wanted_version;
+        update outbox set not_before = greatest(not_before, (m->>'until')::bigint)
+        where conversation_id = m->>'conversationId' and state = 'pending';
       when 'sent' then
         update outbox set state = 'sent', ended_at = v_at, activity_id = m->>'activityId', why = null
         where id = (m->>'id')::bigint and state = 'pending';
@@ -216,15 +255,67 @@ begin
         update outbox set state = 'dropped', ended_at = v_at, why = m->>'why'
         where id = (m->>'id')::bigint and state = 'pending';
       when 'failed' then
-        update outbox set not_before = (m->>'retryAt')::bigint, claimed_until = 0, why = m->>'why'
+        update outbox
+        set not_before = (m->>'retryAt')::bigint, claimed_until = 0, why = m->>'why',
+            doubts = doubts + (m ? 'isInDoubt')::integer
+        where id = (m->>'id')::bigint and state = 'pending';
+      when 'putOff' then
+        update outbox set not_before = greatest(not_before, (m->>'until')::bigint)
         where id = (m->>'id')::bigint and state = 'pending';
       when 'unreachable' then
         update conversations set version = version + 1, state = 'unreachable', unreachable_why = m->>'why'
-        where id = m->>'conversationId' and state = 'reachable';
+        where id = m->>'conversationId' and state = 'reachable'
+          and version = coalesce((m->>'version')::integer, version);
       else
         raise exception 'no such mark: %', m->>'kind';
     end case;
   end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.claim_delivery(v_claim jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_ids bigint[] := array(select value::bigint from jsonb_array_elements_text(v_claim->'outbox'));
+  v_free integer;
+  v_in_doubt integer := 0;
+begin
+  if exists (
+    select from jsonb_to_recordset(v_claim->'drawnFrom') as d ("changeoverId" text, version integer)
+    left join changeovers c on c.id = d."changeoverId" where c.version is distinct from d.version
+  ) then
+    return null;
+  end if;
+  if not exists (select from conversations where id = v_claim->>'conversationId' and state = 'reachable') then
+    return null;
+  end if;
+
+  if v_claim ? 'cardTag' then
+    select (claimed_until <> 0)::integer into v_in_doubt from cards
+    where conversation_id = v_claim->>'conversationId' and tag = v_claim->>'cardTag'
+      and coalesce(activity_id, '') = '' and claimed_until <= now_ms()
+    for update skip locked;
+    if not found then return null; end if;
+    update cards set claimed_until = now_ms() + (v_claim->>'leaseMs')::bigint, doubts = doubts + v_in_doubt
+    where conversation_id = v_claim->>'conversationId' and tag = v_claim->>'cardTag';
+  end if;
+
+  if cardinality(v_ids) > 0 then
+    select count(*), v_in_doubt + count(*) filter (where claimed_until <> 0) into v_free, v_in_doubt from (
+      select claimed_until from outbox
+      where id = any(v_ids) and state = 'pending' and claimed_until <= now_ms()
+      order by id for update skip locked
+    ) free;
+    if v_free < cardinality(v_ids) then return null; end if;
+    update outbox
+    set claimed_until = now_ms() + (v_claim->>'leaseMs')::bigint, attempts = attempts + 1,
+        doubts = doubts + (claimed_until <> 0)::integer
+    where id = any(v_ids);
+  end if;
+  return v_in_doubt;
 end
 $function$
 ;
@@ -285,6 +376,54 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.count_up(v_items jsonb)
+ RETURNS TABLE(ordinal bigint, points integer, ms_left bigint)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_item record;
+  v_now bigint;
+begin
+  for v_item in
+    select i.ordinality as place, i.value->>'key' as key, (i.value->>'points')::integer as points,
+           (i.value->>'forMs')::bigint as for_ms, coalesce((i.value->>'isForced')::boolean, false) as is_forced
+    from jsonb_array_elements(v_items) with ordinality i
+    order by i.value->>'key', i.ordinality
+  loop
+    v_now := now_ms();
+    insert into send_limits as old (key, points, expires_at)
+    values (v_item.key, greatest(v_item.points, 0), v_now + v_item.for_ms)
+    on conflict (key) do update
+    set points = case
+          when v_item.is_forced then excluded.points
+          when old.expires_at <= v_now then excluded.points
+          else greatest(old.points + v_item.points, 0)
+        end,
+        expires_at = case when v_item.is_forced or old.expires_at <= v_now then excluded.expires_at else old.expires_at end
+    returning v_item.place, old.points, greatest(old.expires_at - v_now, 0) into ordinal, points, ms_left;
+    return next;
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.digest_may_go(c conversations, v_now bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(c.digest_after, 0) <= v_now and case
+    when c.kind = 'channel' then not exists (
+      select from changeovers o where o.state = 'open' and o.channel_id = c.id and o.next_due_at <= v_now
+    )
+    else not exists (
+      select from members m join changeovers o on o.id = m.changeover_id
+      where m.tenant_id = c.person_tenant_id and m.object_id = c.person_object_id and o.next_due_at <= v_now
+    )
+  end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.journal_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -292,6 +431,17 @@ AS $function$
 begin
   raise exception 'the journal is append-only: % is refused', tg_op;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.leads_of(v_changeover text)
+ RETURNS TABLE(id text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.id from members m
+  join conversations c on c.person_tenant_id = m.tenant_id and c.person_object_id = m.object_id and c.kind = 'personal'
+  where m.changeover_id = v_changeover and m.role = 'partnerLead' and c.state = 'reachable'
 $function$
 ;
 
@@ -306,9 +456,65 @@ begin
   from changeovers c where c.id = v_card->>'changeoverId'
   on conflict (conversation_id, tag) do update
   set thread_id = excluded.thread_id, activity_id = excluded.activity_id, shown_version = excluded.shown_version,
-      wanted_version = greatest(old.wanted_version, excluded.wanted_version), ready_at = 0
+      wanted_version = greatest(old.wanted_version, excluded.wanted_version), ready_at = 0, claimed_until = 0
   where old.shown_version <= excluded.shown_version and excluded.activity_id is distinct from old.previous_activity_id;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_digests(v_marks jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update conversations c set digest_after = greatest(coalesce(c.digest_after, 0), d.until)
+  from (
+    select o.conversation_id, max((m.value->>'digestAfter')::bigint) as until
+    from jsonb_array_elements(v_marks) m
+    join outbox o on o.id = case when m.value ? 'digestAfter' then (m.value->>'id')::bigint end
+    group by o.conversation_id
+  ) d
+  where c.id = d.conversation_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_refusals(v_marks jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into reach as r (conversation_id, refused_why)
+  select distinct on (o.conversation_id) o.conversation_id, m.value->>'why'
+  from jsonb_array_elements(v_marks) with ordinality m
+  join outbox o on o.id = case when m.value->>'kind' = 'dropped' then (m.value->>'id')::bigint end
+  where (m.value->>'isRefused')::boolean
+  order by o.conversation_id, m.ordinality desc
+  on conflict (conversation_id) do update set refused_why = excluded.refused_why;
+
+  update reach r set refused_why = null
+  from jsonb_array_elements(v_marks) m
+  join outbox o on o.id = case when m.value->>'kind' = 'sent' then (m.value->>'id')::bigint end
+  where r.conversation_id = o.conversation_id and r.refused_why is not null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.now_ms()
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$ select (extract(epoch from clock_timestamp()) * 1000)::bigint $function$
+;
+
+CREATE OR REPLACE FUNCTION public.reach_of(v_state text, v_why text, v_refused text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case
+    when v_state = 'reachable' then coalesce('refused ' || v_refused, 'reachable')
+    else v_state || coalesce(' ' || v_why, '')
+  end
 $function$
 ;
 
@@ -451,7 +657,7 @@ begin
   insert into outbox (occasion, conversation_id, changeover_id, message, not_before, created_at)
   select i.occasion, target.id, i.changeover_id, i.message, coalesce(i.not_before, 0), v_now
   from jsonb_to_recordset(v_items) as i (
-    occasion text, changeover_id text, message jsonb, not_before bigint, conversation_id text, side text
+    occasion text, changeover_id text, message jsonb, not_before bigint, conversation_id text, side text, role text
   )
   cross join lateral (
     select i.conversation_id as id where i.conversation_id is not null
@@ -460,7 +666,11 @@ begin
     join conversations c on c.person_tenant_id = m.tenant_id and c.person_object_id = m.object_id and c.kind = 'personal'
     where i.side = 'customer' and m.changeover_id = i.changeover_id and m.side = 'customer' and m.role = 'customerAdmin'
     union all
-    select c.channel_id from changeovers c where i.side = 'partner' and c.id = i.changeover_id
+    select lead.id from leads_of(i.changeover_id) lead where i.role = 'partnerLead'
+    union all
+    select c.channel_id from changeovers c where c.id = i.changeover_id and (
+      i.side = 'partner' or i.role = 'partnerLead' and not exists (select from leads_of(i.changeover_id))
+    )
   ) target
   on conflict (occasion, conversation_id) do nothing;
 end

@@ -16,7 +16,8 @@ const folder = join(root, 'cards', 'messages');
 const ROOMS = ['cards', 'dialogs', 'loop', 'bot'];
 
 /** Words of the edge for whoever runs it: settings, start-up, what a connection or the doorman refused. Never shown in Teams. */
-const FOR_OPERATORS = /^bot\/(?:config|config-errors|start-up|connector|connector-call|doorman)\.ts$/u;
+const FOR_OPERATORS =
+  /^bot\/(?:config|config-errors|graph-config|metrics|start-up|connector|connector-call|doorman)\.ts$/u;
 
 const catalogues = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))

@@ -3,6 +3,7 @@
  * Who speaks is read from the authenticated envelope alone, never from a card's data.
  */
 import type { Person } from '../../changeover/changeover.ts';
+import { countryOf, isCountry } from '../../changeover/country.ts';
 import { isZone } from '../../changeover/working-time.ts';
 import { hashJoinCode, normaliseJoinCode } from '../../dialogs/join-code.ts';
 import type { Said } from '../../dialogs/said.ts';
@@ -144,7 +145,8 @@ function conversationOf(activity: Activity, person: Person, habits: Habits): Con
     ...(kind === 'personal' && { userId: from.id }),
   };
   // A channel has no clock and language of its own: they belong to whoever speaks in it.
-  const own = kind === 'personal' ? { person, ...habits } : {};
+  const { zone, locale } = habits;
+  const own = kind === 'personal' ? { person, ...(zone && { zone }), ...(locale && { locale }) } : {};
   return { id, kind, tenantId, reference, state: 'reachable', version: 0, ...own, ...(teamId && { teamId }) };
 }
 
@@ -158,14 +160,26 @@ function kindOf({ conversation, channelData }: Activity): ConversationKind {
 interface Habits {
   readonly zone?: string;
   readonly locale?: string;
+  readonly country?: string;
 }
 
-/** The speaker's own clock and language, when they are ones that this runtime knows. */
+/** The speaker's own clock, language and country, when they are ones that this runtime knows. */
 function habitsOf(activity: Activity): Habits {
   const client = activity.entities?.find((entity) => entity.type === 'clientInfo');
   const zone = [client?.['timezone'], activity.localTimezone].find((name) => typeof name === 'string' && isZone(name));
   const locale = [client?.['locale'], activity.locale].find((tag) => typeof tag === 'string' && isLocale(tag));
-  return { ...(typeof zone === 'string' && { zone }), ...(typeof locale === 'string' && { locale }) };
+  const country = countryIn(client?.['country'], zone);
+  return {
+    ...(typeof zone === 'string' && { zone }),
+    ...(typeof locale === 'string' && { locale }),
+    ...(country !== undefined && { country }),
+  };
+}
+
+/** Clients name the country of their language: where the clock is in another one, that one is meant. */
+function countryIn(country: unknown, zone: unknown): string | undefined {
+  if (typeof country !== 'string' || !isCountry(country) || typeof zone !== 'string') return undefined;
+  return countryOf({ zone, locale: `und-${country}` });
 }
 
 function isLocale(tag: string): boolean {

@@ -45,11 +45,49 @@ describe('the configuration', () => {
     assert.match(problem({ HOST: '0.0.0.0' }), /HOST is 0\.0\.0\.0/);
   });
 
+  it('goes to Graph for what is set, with an application of its own', () => {
+    assert.equal(readConfig(real).graph, undefined);
+    const graph = { ...real, GRAPH_APP_ID: TENANT, GRAPH_APP_SECRET: 'another' };
+    const app = { clientId: TENANT, credential: { kind: 'secret', secret: 'another' } };
+    assert.deepEqual(readConfig(graph).graph, { app });
+    assert.deepEqual(readConfig({ ...graph, GRAPH_INSTALL: 'on', MAIL_SENDER: 'bot@fabrikam.com' }).graph, {
+      app,
+      installs: { externalId: APP },
+      mails: { sender: 'bot@fabrikam.com', tenantId: TENANT },
+    });
+    assert.equal(
+      readConfig({ ...graph, GRAPH_INSTALL: 'on', TEAMS_APP_ID: TENANT }).graph?.installs?.externalId,
+      TENANT,
+    );
+  });
+
   const mistakes: readonly [string, Environment, RegExp][] = [
     [
       'an empty app id beside a password',
       { ...real, MicrosoftAppId: '' },
       /MicrosoftAppId is empty although MicrosoftAppPassword/,
+    ],
+    [
+      'a mailbox without an application for Graph',
+      { ...real, MAIL_SENDER: 'a@b.example' },
+      /MAIL_SENDER is set but GRAPH_APP_ID/,
+    ],
+    ['installs without one', { ...real, GRAPH_INSTALL: 'on' }, /GRAPH_INSTALL is set but GRAPH_APP_ID/],
+    [
+      'an application for Graph without a secret',
+      { ...real, GRAPH_APP_ID: APP },
+      /set GRAPH_APP_SECRET or GRAPH_APP_CERTIFICATE/,
+    ],
+    ['a mailbox that is none', { ...real, MAIL_SENDER: 'Bot <a@b>' }, /MAIL_SENDER is not the address/],
+    [
+      'a certificate for Graph without its key',
+      { ...real, GRAPH_APP_ID: APP, GRAPH_APP_CERTIFICATE: 'x' },
+      /GRAPH_APP_CERTIFICATE is not a PEM/,
+    ],
+    [
+      'Graph in local mode',
+      { GRAPH_APP_ID: APP, GRAPH_APP_SECRET: 'x' },
+      /MicrosoftAppId is empty although GRAPH_APP_ID/,
     ],
     ['an empty app id in production', { NODE_ENV: 'production' }, /MicrosoftAppId is empty although NODE_ENV/],
     ['no credential', { ...real, MicrosoftAppPassword: ' ' }, /no credential is: set MicrosoftAppPassword/],

@@ -139,6 +139,7 @@ describe('the web server', () => {
       log: quietLog().log,
       random: systemRandom,
       isReady: async () => true,
+      metricsPage: () => undefined,
       process: async () => ({ ok: true, status: 200 }),
     });
     await assert.rejects(second.listen(), { code: 'EADDRINUSE' });

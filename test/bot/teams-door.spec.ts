@@ -36,6 +36,8 @@ describe('the door for chats and channels', () => {
       activityId: '1795331250001',
       zone: 'Europe/Amsterdam',
       locale: 'en-GB',
+      // The client's own word is GB, the country of its language.
+      country: 'NL',
       conversation: {
         id: 'a:1personal',
         kind: 'personal',

@@ -109,7 +109,7 @@ describe('reminders', () => {
     } as const;
     const before = given(...ordered(), { actor: tom, body: moved, at: at('2026-03-05T10:00Z') });
     assert.deepEqual(
-      sentOf(before, '2026-04-07T00:00Z', 'overlapAhead').map(({ key }) => key),
+      sentOf(before, '2026-04-08T00:00Z', 'overlapAhead').map(({ key }) => key),
       ['customer', 'partner', 'customer', 'partner'].map(
         (to, index) => `overlapAhead/l1/2026-04-13/${index < 2 ? -14 : -7}/${to}`,
       ),

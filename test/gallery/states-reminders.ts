@@ -1,4 +1,5 @@
 import { reminderCard } from '../../cards/reminder-card.ts';
+import { reminderMessage } from '../../cards/reminder-message.ts';
 import { planReminders, type PlannedReminder } from '../../changeover/reminders.ts';
 import {
   aLine,
@@ -47,17 +48,8 @@ export function reminderStates(): readonly GalleryState[] {
 }
 
 function stateOf(id: string, { changeover, playbook }: Given, planned: PlannedReminder): GalleryState {
-  const { key, kind, form, line, params, isLastChance, to } = planned;
-  const reminder = {
-    kind: 'reminder' as const,
-    key,
-    reminder: kind,
-    form,
-    params,
-    isLastChance,
-    ...(line !== undefined && { line }),
-  };
+  const { kind, form, to } = planned;
   const reader = to === 'customer' ? CUSTOMER : TECHNICIAN;
-  const content = reminderCard(reminder, changeover, playbook, reader, planned.dueAt, textOf);
+  const content = reminderCard(reminderMessage(planned), changeover, playbook, reader, planned.dueAt, textOf);
   return { id, group: 'reminders', title: `Reminder: ${kind}, ${form}, ${to}`, content };
 }

@@ -2,7 +2,9 @@
 import type { Content } from '../../cards/content.ts';
 import { customerStates } from './states-customer.ts';
 import { formStates } from './states-forms.ts';
+import { mannersStates } from './states-manners.ts';
 import { partnerStates } from './states-partner.ts';
+import { reachStates } from './states-reach.ts';
 import { reminderStates } from './states-reminders.ts';
 import { talkStates } from './states-talk.ts';
 
@@ -15,5 +17,13 @@ export interface GalleryState {
 }
 
 export function galleryStates(): readonly GalleryState[] {
-  return [...customerStates(), ...partnerStates(), ...reminderStates(), ...talkStates(), ...formStates()];
+  return [
+    ...customerStates(),
+    ...partnerStates(),
+    ...reminderStates(),
+    ...mannersStates(),
+    ...reachStates(),
+    ...talkStates(),
+    ...formStates(),
+  ];
 }

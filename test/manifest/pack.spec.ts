@@ -23,6 +23,7 @@ interface Manifest {
   readonly version: string;
   readonly developer: { readonly name: string };
   readonly validDomains: readonly string[];
+  readonly webApplicationInfo?: { readonly id: string };
   readonly bots: readonly {
     readonly botId: string;
     readonly scopes: readonly string[];
@@ -53,6 +54,13 @@ describe('the app package', () => {
     assert.equal(manifest.developer.name, ENV.COMPANY_NAME);
     const other = manifestOf({ ...ENV, TEAMS_APP_ID: '22222222-2222-4222-8222-222222222222' });
     assert.equal(other.id, '22222222-2222-4222-8222-222222222222');
+  });
+
+  it('names the application that goes to Graph, where there is one, so that it may install the app', () => {
+    assert.equal(manifestOf().webApplicationInfo, undefined);
+    const withGraph = { ...ENV, GRAPH_APP_ID: 'BBBBBBBB-2222-4222-8222-222222222222' };
+    assert.deepEqual(manifestOf(withGraph).webApplicationInfo, { id: withGraph.GRAPH_APP_ID.toLowerCase() });
+    assert.throws(() => packageFrom({ ...ENV, GRAPH_APP_ID: 'x' }), /GRAPH_APP_ID is not the application/);
   });
 
   it('is a bot for one person and for teams, which asks for no domain', () => {

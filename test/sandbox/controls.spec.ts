@@ -139,6 +139,14 @@ describe('the sandbox’s controls', () => {
     );
   });
 
+  it('show the letters that would have been sent, newest first', async () => {
+    const { mails } = await controls.state();
+    assert.deepEqual(mails, [
+      { at: 2, from: 'f', to: 't', subject: 's2', text: 'x' },
+      { at: 1, from: 'f', to: 't', subject: 's1', text: 'x' },
+    ]);
+  });
+
   async function ports(): Promise<ControlPorts> {
     const file = await openStateFile(join(folder, 'sandbox.json'));
     const clock = openClock(file, () => NOON);
@@ -165,6 +173,7 @@ describe('the sandbox’s controls', () => {
       tenants: openTenants(file),
       file,
       windows: [],
+      mails: [1, 2].map((at) => ({ at, from: 'f', to: 't', subject: `s${at}`, text: 'x', html: '<p>x</p>' })),
       newId: () => 'an-id',
     };
   }

@@ -15,7 +15,7 @@ describe('the sandbox’s page', () => {
   beforeEach(async () => {
     wishes = [];
     controls = {
-      state: async () => ({ now: 1, shift: 0, nextDueAt: null, windows: [], changeovers: [], latest: [] }),
+      state: async () => ({ now: 1, shift: 0, nextDueAt: null, windows: [], changeovers: [], latest: [], mails: [] }),
       async moveClock(wish) {
         wishes.push(wish);
         if (Reflect.get(Object(wish), 'advance') === 'bad') throw new ControlError('That is no duration.');

@@ -3,6 +3,8 @@ import type { ChangeoverSave, Conversation, DeliveryWork, PendingCard, ShownCard
 import type { Open, Opened } from './store-contract.ts';
 import { NOW, onward, opening, somebody, personalChat, snoozed, unit, unitOf } from './units.ts';
 
+const LEASE_MS = 60_000;
+
 interface Standing {
   readonly save: ChangeoverSave;
   readonly chat: Conversation;
@@ -36,7 +38,7 @@ export function cardsContract(open: Open): void {
     }
 
     async function cardOf({ chat }: Standing, now = NOW): Promise<PendingCard | undefined> {
-      const work: DeliveryWork | undefined = await opened.store.deliveryWork(chat.id, now, now);
+      const work: DeliveryWork | undefined = await opened.store.deliveryWork(chat.id, now);
       return work?.cards[0];
     }
 
@@ -151,6 +153,29 @@ export function cardsContract(open: Open): void {
       assert.equal(await cardOf(standing, NOW + 29), undefined);
       assert.ok(!(await opened.store.conversationsToDeliver(NOW + 29, 1_000)).includes(conversationId));
       assert.notEqual(await cardOf(standing, NOW + 30), undefined);
+    });
+
+    it('are posted by one process at a time: claimed until they stand, or failed', async () => {
+      const standing = await wished();
+      const { conversationId, tag } = standing.card;
+      const drawnFrom = [{ changeoverId: standing.save.next.id, version: standing.save.next.version }];
+      const claim = { conversationId, outbox: [], cardTag: tag, drawnFrom, leaseMs: LEASE_MS };
+      assert.deepEqual(await opened.store.claim(claim), { inDoubt: 0 });
+      assert.equal(await (await opened.another()).store.claim(claim), undefined);
+      assert.equal(await cardOf(standing), undefined);
+      await opened.store.mark([{ kind: 'cardFailed', conversationId, tag, retryAt: NOW }]);
+      assert.deepEqual(await opened.store.claim(claim), { inDoubt: 0 });
+      await opened.store.mark([{ kind: 'cardShown', card: standing.card }]);
+      assert.equal(await opened.store.claim(claim), undefined);
+    });
+
+    it('whose claim ended without a word may stand already: posted once more, that is a send in doubt', async () => {
+      const standing = await wished();
+      const { conversationId, tag } = standing.card;
+      const claim = { conversationId, outbox: [], cardTag: tag, drawnFrom: [], leaseMs: 0 };
+      await opened.store.claim(claim);
+      assert.deepEqual(await opened.store.claim(claim), { inDoubt: 1 });
+      assert.deepEqual(await opened.sql('select doubts from cards where tag = $1', tag), [{ doubts: 1 }]);
     });
 
     it('are marked by one statement, however many', async () => {

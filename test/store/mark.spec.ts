@@ -15,7 +15,13 @@ describe('mark', () => {
       return [];
     };
     return {
-      database: { kind: 'postgres', run, transaction: () => Promise.reject(new Error()), close: async () => {} },
+      database: {
+        kind: 'postgres',
+        engine: 'postgres',
+        run,
+        transaction: () => Promise.reject(new Error()),
+        close: async () => {},
+      },
       statements,
     };
   }

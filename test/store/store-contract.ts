@@ -8,9 +8,11 @@ import { startQueue } from '../../store/queue.ts';
 import { silent } from '../support/silent-log.ts';
 import { cardsContract } from './contract-cards.ts';
 import { commitContract } from './contract-commit.ts';
+import { digestContract } from './contract-digest.ts';
 import { loadContract } from './contract-load.ts';
 import { outboxContract } from './contract-outbox.ts';
 import { queueContract } from './contract-queue.ts';
+import { reachContract } from './contract-reach.ts';
 import { snapshotContract } from './contract-snapshot.ts';
 import { tickContract } from './contract-tick.ts';
 
@@ -49,7 +51,9 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   snapshotContract(open);
   cardsContract(open);
   outboxContract(open);
+  digestContract(open);
   tickContract(open);
+  reachContract(open);
   queueContract(open);
 }
 

@@ -88,6 +88,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     log,
     random: systemRandom,
     isReady: async () => true,
+    metricsPage: async () => 'changeover_messages_sent_total 0\n',
     process: (arrived) =>
       adapter.process(arrived, (context) =>
         answerActivity(ports, context, arrived.activity, arrived.turn, log.child({ turn: arrived.turn })),

@@ -113,7 +113,7 @@ export function saved(world: FakeWorld): Changeover {
 /** The keys of the notices that were put into the outbox, with their side. */
 export function notices(heard: Pick<Heard, 'outbox'>): readonly (readonly [side: string, text: string])[] {
   return heard.outbox.flatMap(({ to, message }) =>
-    message.kind === 'notice' ? [['side' in to ? to.side : to.conversationId, message.text] as const] : [],
+    message.kind === 'notice' ? [['side' in to ? to.side : Object.values(to)[0]!, message.text] as const] : [],
   );
 }
 

@@ -131,6 +131,18 @@ const object: fc.Arbitrary<Intent> = fc
     };
   });
 
+/** Delivery finds out whom it reaches; also a person claims so, which nobody believes. */
+const reach: fc.Arbitrary<Intent> = fc
+  .record({
+    actor: fc.constantFrom<Actor>({ door: 'delivery' }, { door: 'delivery' }, carla),
+    person: fc.constantFrom(carla.person, colin.person, undefined),
+    why: fc.constantFrom('blocked' as const, 'removed' as const, 'refused' as const, undefined),
+  })
+  .map(({ actor, person, why }): Intent => {
+    const body: CommandBody = { type: 'noteReach', ...(person && { person }), ...(why && { why }) };
+    return () => ({ actor, body });
+  });
+
 const reading: fc.Arbitrary<Intent> = fc
   .record({
     actor: fc.constantFrom<Actor>(reader, reader, reader, carla, stranger),
@@ -216,6 +228,7 @@ export const randomIntents: fc.Arbitrary<readonly Planned[]> = fc
           { weight: 2, arbitrary: object },
           { weight: 2, arbitrary: doAnything },
           { weight: 1, arbitrary: join },
+          { weight: 2, arbitrary: reach },
         ),
         after: fc.constantFrom(1000, 60_000, 3_600_000, DAY, 3 * DAY, 12 * DAY),
       }),

@@ -4,6 +4,8 @@ import type { Fields } from '../../sandbox/press.ts';
 import { PARTIES_OF_FABRIKAM, type Typed } from './typed-forms.ts';
 import type { World } from './world.ts';
 
+const JOIN_CODE = /join ([0-9A-Z-]{26,})/;
+
 /** Megan opens a changeover for Contoso in her channel; returns the join code as her card shows it. */
 export async function opens({ megan }: World, typed: Typed = {}): Promise<string> {
   const forms = { ...PARTIES_OF_FABRIKAM, ...typed };
@@ -18,9 +20,8 @@ export async function opens({ megan }: World, typed: Typed = {}): Promise<string
   await megan.sees(/Nothing is saved yet/);
   await megan.presses('Open the changeover');
   await megan.sees(/Check number/);
-  const code = /join ([0-9A-Z-]{26,})/.exec(megan.screen())?.[1];
-  if (code === undefined) throw new Error('No join code is to be seen.');
-  return code;
+  const seen = await megan.sees(JOIN_CODE);
+  return JOIN_CODE.exec(seen)![1]!;
 }
 
 /** Alex joins with the code, having said that the tenant is his. */

@@ -4,11 +4,18 @@ import type { Config } from '../../bot/config.ts';
 import { systemRandom } from '../../bot/system.ts';
 import type { Instant } from '../../changeover/changeover.ts';
 import { startPretendConnector, type PretendConnector } from '../../sandbox/connector.ts';
+import { startPretendGraph, type PretendGraph } from '../../sandbox/graph.ts';
 import { adele, alex, diego, lee, megan, type Cast } from '../../sandbox/people.ts';
 import { person, type Person } from '../../sandbox/person.ts';
+import { pretendWays } from '../../sandbox/pretend-ways.ts';
 import type { Statement } from '../../store/database.ts';
 import { freshDatabase, freshDataDir } from './fresh-database.ts';
 import { quietLog, type QuietLog } from './quiet-log.ts';
+
+export interface WorldParts {
+  /** Whether there is a Graph to go to when Teams does not reach somebody. */
+  readonly hasGraph?: boolean;
+}
 
 /** Monday 2 March 2026, 10:00 in Amsterdam. */
 export const MONDAY = Date.parse('2026-03-02T09:00:00Z');
@@ -24,6 +31,8 @@ export interface World {
   /** Of a third company, writing to the bot one to one. */
   readonly lee: Person;
   readonly log: QuietLog;
+  /** What the second ways went to; only of a world that was made with them. */
+  readonly graph?: PretendGraph;
   /** Every statement of the running bot, in order. */
   readonly statements: readonly Statement[];
   readonly running: Running;
@@ -35,13 +44,20 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function aWorld(on: 'postgres' | 'embedded' = 'postgres', startsAt: Instant = MONDAY): Promise<World> {
+export async function aWorld(
+  on: 'postgres' | 'embedded' = 'postgres',
+  startsAt: Instant = MONDAY,
+  { hasGraph = false }: WorldParts = {},
+): Promise<World> {
   const connector = await startPretendConnector();
   const place =
     on === 'postgres' ? { databaseUrl: await freshDatabase(), dataDir: '' } : { dataDir: await freshDataDir() };
   const log = quietLog();
   const statements: Statement[] = [];
   let now = startsAt;
+  const clock = { now: () => now };
+  const graph = hasGraph ? await startPretendGraph(clock.now) : undefined;
+  const secondWays = graph && pretendWays(graph, clock);
   let app: App;
   let running: Running;
 
@@ -55,7 +71,12 @@ export async function aWorld(on: 'postgres' | 'embedded' = 'postgres', startsAt:
       rateLimit: 10_000,
       onQuery: (statement: Statement) => void statements.push(statement),
     } as const;
-    app = buildApp(config satisfies Config, { clock: { now: () => now }, random: systemRandom, log: log.log });
+    app = buildApp(config satisfies Config, {
+      clock,
+      random: systemRandom,
+      log: log.log,
+      ...(secondWays && { secondWays }),
+    });
     running = await app.start();
   }
 
@@ -64,6 +85,7 @@ export async function aWorld(on: 'postgres' | 'embedded' = 'postgres', startsAt:
     person({ cast, place: where, connector, botUrl: () => `${running.url}/api/messages`, now: () => now });
   return {
     connector,
+    ...(graph && { graph }),
     alex: one(alex, 'personal'),
     adele: one(adele, 'personal'),
     megan: one(megan, 'channel'),
@@ -92,6 +114,7 @@ export async function aWorld(on: 'postgres' | 'embedded' = 'postgres', startsAt:
     async close() {
       await app.stop();
       await connector.close();
+      await graph?.close();
     },
   };
 }

@@ -1,0 +1,43 @@
+/** The connector within Teams' limits: everything that goes to a conversation counts, and a Retry-After holds for all. */
+import type { SendResult } from '../loop/ports.ts';
+import type { Connector, Exchanged } from './connector.ts';
+import type { LimitedCall, Limits } from './limits.ts';
+
+export function limitedConnector(connector: Connector, limits: Limits): Connector {
+  /** The connector named a time: nobody tries before. */
+  async function heeding<Result extends SendResult | Exchanged>(
+    conversationId: string,
+    answer: Promise<Result>,
+  ): Promise<Result> {
+    const result = await answer;
+    if (!result.ok && result.kind === 'retry' && result.retryAfterMs !== undefined) {
+      await limits.pause(conversationId, result.retryAfterMs);
+    }
+    return result;
+  }
+
+  async function counted(call: LimitedCall, exchange: () => Promise<Exchanged>): Promise<Exchanged> {
+    const waitMs = await limits.take(call);
+    if (waitMs === undefined) return heeding(call.conversationId, exchange());
+    return { ok: false, kind: 'retry', why: 'no room', retryAfterMs: waitMs };
+  }
+
+  return {
+    room: ({ tenantId, conversationId }, threadId = conversationId) =>
+      limits.take({ tenantId, conversationId: threadId, kind: 'write' }),
+    send: (reference, kind, content, threadId) =>
+      heeding(threadId ?? reference.conversationId, connector.send(reference, kind, content, threadId)),
+    update: (reference, threadId, activityId, content) =>
+      heeding(threadId, connector.update(reference, threadId, activityId, content)),
+    exchange: (one) => {
+      const { tenantId, conversationId } = one;
+      if (tenantId === undefined || conversationId === undefined) return connector.exchange(one);
+      return counted({ tenantId, conversationId, kind: 'write' }, () => connector.exchange(one));
+    },
+    member: (reference, conversationId, userId) =>
+      counted({ tenantId: reference.tenantId, conversationId, kind: 'read' }, () =>
+        connector.member(reference, conversationId, userId),
+      ),
+    close: () => connector.close(),
+  };
+}

@@ -1,0 +1,42 @@
+/** The buttons of a reminder: to act, to look, and to stop it. */
+import type { ReminderOf } from './reminder-parts.ts';
+import { type Action, press, type PressData } from './parts.ts';
+import { type Words } from './text.ts';
+import type { Verb } from './verbs.ts';
+
+/** What stops it stands with what acts; what is needed seldom is behind the "more" button. */
+export function reminderActions(w: Words, { reminder, changeover }: ReminderOf): readonly Action[] {
+  const { params, form, reminder: kind, line } = reminder;
+  const { id, version } = changeover;
+  const step = typeof params['step'] === 'string' ? params['step'] : undefined;
+  const data = { changeover: id, seen: version };
+  return [
+    ...(form === 'act' ? actOn(w, reminder, { ...data, step, line }) : []),
+    press('status', w.t('button.status'), data),
+    press('snooze', w.t('button.snooze'), { ...data, kind }),
+    press('mute', w.t('button.mute'), { ...data, kind }),
+    press('why', w.t('button.why'), { ...data, step, line }, { isPrimary: false }),
+  ];
+}
+
+/** The button that does what the reminder asks for; kinds that only tell something have none. */
+function actOn(w: Words, reminder: ReminderOf['reminder'], data: PressData): readonly Action[] {
+  if (ONLY_TELLS.has(reminder.reminder)) return [];
+  const verb = reminder.params['todo'] === 'correctRenewal' ? 'correct' : (VERB_OF[reminder.reminder] ?? 'continue');
+  const title = verb === 'continue' ? w.t('reminder.button.act') : w.t(`button.${verb}`);
+  return [press(verb, title, data, { style: 'positive' })];
+}
+
+const ONLY_TELLS: ReadonlySet<string> = new Set([
+  'licenceLimit',
+  'loseAccessMail',
+  'switchRenewalBackOn',
+  'partnerRequestUnanswered',
+]);
+
+const VERB_OF: Readonly<Record<string, Verb>> = {
+  claimFollowUp: 'settleClaim',
+  noCustomerYet: 'joinCode',
+  fewerSeatsThanUsers: 'correct',
+  unanswered: 'recordWord',
+};

@@ -1,0 +1,148 @@
+/** One status card that is behind: updated where it stands, which may be done twice, or posted, which may not. */
+import {
+  CLAIM_MS,
+  hasRoom,
+  record,
+  retryDelayMs,
+  type DeliverPorts,
+  type Failure,
+  type Step,
+} from './delivery-ports.ts';
+import type { Content, Conversation, PendingCard } from './ports.ts';
+
+export async function deliverCard(ports: DeliverPorts, conversation: Conversation, card: PendingCard): Promise<Step> {
+  const content = ports.renderer.status(card.changeover, conversation, card.texts, ports.clock.now());
+  if (content === undefined) {
+    await ports.mark({ kind: 'cardGone', conversationId: conversation.id, tag: card.tag, isForgotten: true });
+    return 'done';
+  }
+  const { shown } = card;
+  if (shown === undefined || shown.activityId === '') return postCard(ports, conversation, card, content);
+  if (!(await hasRoom(ports, conversation, shown.threadId))) return 'stop';
+  const result = await ports.messenger.update(conversation.reference, shown.threadId, shown.activityId, content);
+  if (result.ok) {
+    ports.meter.count('updated');
+    await record(ports, { kind: 'cardShown', card: { ...shown, shownVersion: card.changeover.version } });
+    return 'done';
+  }
+  if (result.kind !== 'cardGone') return failed(ports, conversation, card, result, false);
+  ports.log.info(
+    { conversation: conversation.id, changeover: card.changeover.id },
+    'a status card was gone and is posted anew',
+  );
+  await ports.mark({ kind: 'cardGone', conversationId: conversation.id, tag: card.tag });
+  return postCard(ports, conversation, card, content);
+}
+
+async function postCard(
+  ports: DeliverPorts,
+  conversation: Conversation,
+  card: PendingCard,
+  content: Content,
+): Promise<Step> {
+  const recorded = await ports.pace.begin();
+  try {
+    const step = await post(ports, conversation, card, content);
+    if (step !== 'posted') return step;
+  } finally {
+    recorded();
+  }
+  await shrinkPrevious(ports, conversation, card);
+  return 'done';
+}
+
+async function post(
+  ports: DeliverPorts,
+  conversation: Conversation,
+  card: PendingCard,
+  content: Content,
+): Promise<Step | 'posted'> {
+  const { changeover, tag } = card;
+  const threadId = card.shown?.threadId ?? card.threadId;
+  if (!(await hasRoom(ports, conversation, threadId))) return 'stop';
+  if (!(await isClaimed(ports, conversation, card))) return 'stale';
+  const result = await ports.messenger.send(conversation.reference, conversation.kind, content, threadId);
+  if (!result.ok) return failed(ports, conversation, card, result, isDoubtful(result));
+  ports.meter.count('sent');
+  await record(ports, {
+    kind: 'cardShown',
+    card: {
+      conversationId: conversation.id,
+      tag,
+      changeoverId: changeover.id,
+      threadId: result.threadId ?? threadId ?? conversation.id,
+      // A connector that names no id leaves a card that can't be updated: the next change posts a new one.
+      activityId: result.activityId ?? '',
+      shownVersion: changeover.version,
+    },
+  });
+  return 'posted';
+}
+
+async function isClaimed(ports: DeliverPorts, conversation: Conversation, card: PendingCard): Promise<boolean> {
+  const { changeover, tag } = card;
+  const claimed = await ports.store.claim({
+    conversationId: conversation.id,
+    outbox: [],
+    cardTag: tag,
+    drawnFrom: [{ changeoverId: changeover.id, version: changeover.version }],
+    leaseMs: CLAIM_MS,
+  });
+  if (claimed === undefined) return false;
+  if (claimed.inDoubt > 0) {
+    ports.meter.count('inDoubt');
+    ports.log.warn({ conversation: conversation.id, tag }, 'a status card in doubt is posted once more');
+  }
+  return true;
+}
+
+async function shrinkPrevious(ports: DeliverPorts, conversation: Conversation, card: PendingCard): Promise<void> {
+  const { previous, changeover, texts } = card;
+  if (previous === undefined || previous.activityId === '') return;
+  const { messenger, renderer, clock, log } = ports;
+  const { id, reference } = conversation;
+  const stub = renderer.stub(changeover, conversation, texts, clock.now());
+  const waitMs = await messenger.room(reference, previous.threadId);
+  if (waitMs !== undefined) {
+    log.info({ conversation: id }, 'an old status card stays: there was no room');
+    return;
+  }
+  const shrunk = await messenger.update(reference, previous.threadId, previous.activityId, stub);
+  if (!shrunk.ok) log.info({ conversation: id, why: shrunk.why }, 'an old status card could not be shrunk');
+}
+
+/** An update that may have arrived is simply done again. */
+function isDoubtful(failure: Failure): boolean {
+  return failure.kind === 'retry' && failure.isInDoubt === true;
+}
+
+async function failed(
+  ports: DeliverPorts,
+  conversation: Conversation,
+  card: PendingCard,
+  failure: Failure,
+  isInDoubt: boolean,
+): Promise<Step> {
+  const { id, version } = conversation;
+  const { kind, why } = failure;
+  ports.meter.count('failed');
+  ports.log.warn({ conversation: id, changeover: card.changeover.id, why, kind }, 'a status card was not delivered');
+  if (isInDoubt) ports.meter.count('inDoubt');
+  // What is turned down is drawn otherwise only when the changeover goes on; a quarter of an hour is soon enough.
+  const retryAt = ports.clock.now() + (kind === 'retry' ? retryDelayMs(0, failure) : retryDelayMs(20, failure));
+  await record(ports, {
+    kind: 'cardFailed',
+    conversationId: id,
+    tag: card.tag,
+    retryAt,
+    ...(isInDoubt && { isInDoubt }),
+  });
+  if (kind === 'unreachable') {
+    ports.meter.count('unreachable');
+    await ports.mark({ kind: 'unreachable', conversationId: id, why, at: ports.clock.now(), version });
+    return 'stop';
+  }
+  if (kind !== 'retry') return 'done';
+  await ports.mark({ kind: 'heldBack', conversationId: id, until: retryAt });
+  return 'stop';
+}

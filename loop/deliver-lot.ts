@@ -1,0 +1,126 @@
+/** One message of the outbox, or several that go out as one. */
+import {
+  CLAIM_MS,
+  hasRoom,
+  record,
+  retryDelayMs,
+  type DeliverPorts,
+  type Failure,
+  type Step,
+} from './delivery-ports.ts';
+import type { Content, Conversation, Mark, PendingOutbox } from './ports.ts';
+
+export async function deliverLot(
+  ports: DeliverPorts,
+  conversation: Conversation,
+  lot: readonly PendingOutbox[],
+): Promise<Step> {
+  const { renderer, clock, meter } = ports;
+  const content = renderer.lot(lot, conversation, clock.now());
+  if (content === undefined) {
+    meter.count('dropped', lot.length);
+    await markEach(ports, lot, ({ id }) => ({ kind: 'dropped', id, at: clock.now(), why: 'reason gone' }));
+    return 'done';
+  }
+  const recorded = await ports.pace.begin();
+  try {
+    return await sendLot(ports, conversation, lot, content);
+  } finally {
+    recorded();
+  }
+}
+
+async function sendLot(
+  ports: DeliverPorts,
+  conversation: Conversation,
+  lot: readonly PendingOutbox[],
+  content: Content,
+): Promise<Step> {
+  const { clock, messenger, meter, renderer } = ports;
+  const threadId = threadOf(lot);
+  if (!(await hasRoom(ports, conversation, threadId))) return 'stop';
+  if (!(await isClaimed(ports, conversation, lot))) return 'stale';
+  const result = await messenger.send(conversation.reference, conversation.kind, content, threadId);
+  if (!result.ok) return failed(ports, conversation, lot, result);
+  const at = clock.now();
+  meter.count('sent');
+  const day = renderer.digestDay(lot, conversation, at);
+  meter.late(at - Math.max(day?.since ?? 0, Math.min(...lot.map((item) => item.createdAt))));
+  const { activityId } = result;
+  await markEach(ports, lot, ({ id }) => ({
+    kind: 'sent',
+    id,
+    at,
+    ...(activityId !== undefined && { activityId }),
+    ...(day && { digestAfter: day.next }),
+  }));
+  return 'done';
+}
+
+/** A lot of several changeovers belongs to no thread of one of them. */
+function threadOf(lot: readonly PendingOutbox[]): string | undefined {
+  const threads = new Set(lot.map((item) => item.threadId));
+  return threads.size === 1 ? lot[0]?.threadId : undefined;
+}
+
+async function isClaimed(
+  { store, meter, log }: DeliverPorts,
+  conversation: Conversation,
+  lot: readonly PendingOutbox[],
+): Promise<boolean> {
+  const versions = new Map(lot.flatMap(({ changeover }) => (changeover ? [[changeover.id, changeover.version]] : [])));
+  const claimed = await store.claim({
+    conversationId: conversation.id,
+    outbox: lot.map((item) => item.id),
+    drawnFrom: [...versions].map(([changeoverId, version]) => ({ changeoverId, version })),
+    leaseMs: CLAIM_MS,
+  });
+  if (claimed === undefined) return false;
+  if (claimed.inDoubt > 0) {
+    meter.count('inDoubt');
+    const occasions = lot.map((item) => item.occasion);
+    log.warn({ conversation: conversation.id, occasions }, 'a message in doubt is sent once more');
+  }
+  return true;
+}
+
+async function failed(
+  ports: DeliverPorts,
+  conversation: Conversation,
+  lot: readonly PendingOutbox[],
+  failure: Failure,
+): Promise<Step> {
+  const { meter, log, clock } = ports;
+  const { id: conversationId, version } = conversation;
+  const { kind, why } = failure;
+  const at = clock.now();
+  const fields = { conversation: conversationId, occasions: lot.map((item) => item.occasion), why, kind };
+  if (kind === 'refused') {
+    // Our own mistake: sent again it would be turned down again.
+    log.error(fields, 'a message was refused');
+    meter.count('dropped', lot.length);
+    await markEach(ports, lot, ({ id }) => ({ kind: 'dropped', id, at, why, isRefused: true }));
+    return 'done';
+  }
+  log.warn(fields, 'a message was not delivered');
+  meter.count('failed');
+  const isInDoubt = kind === 'retry' && failure.isInDoubt === true;
+  if (isInDoubt) meter.count('inDoubt');
+  const retryAt = at + retryDelayMs(Math.min(...lot.map((item) => item.attempts)), failure);
+  await markEach(ports, lot, ({ id }) => ({ kind: 'failed', id, at, why, retryAt, ...(isInDoubt && { isInDoubt }) }));
+  if (kind === 'unreachable') {
+    meter.count('unreachable');
+    await ports.mark({ kind: 'unreachable', conversationId, why, at, version });
+  } else {
+    await ports.mark({ kind: 'heldBack', conversationId, until: retryAt });
+  }
+  return 'stop';
+}
+
+async function markEach(
+  ports: DeliverPorts,
+  lot: readonly PendingOutbox[],
+  markOf: (item: PendingOutbox) => Mark,
+): Promise<void> {
+  await Promise.all(lot.map((item) => record(ports, markOf(item))));
+}

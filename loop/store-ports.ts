@@ -1,0 +1,253 @@
+/** What the loop needs of the store: what one statement loads, what one saves, what is to be delivered. */
+import type { OneOff } from '../cards/content.ts';
+import type { Actor, Changeover, ChangeoverId, Instant, Person } from '../changeover/changeover.ts';
+import type { Event } from '../changeover/commands.ts';
+import type { Summary } from '../changeover/summarise.ts';
+import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
+import type { ReachStore } from './reach-ports.ts';
+
+export interface LoadKeys {
+  /** The conversation spoken in; for a channel thread its full id. */
+  readonly conversationId: string;
+  /** The channel's root id where it differs. */
+  readonly rootConversationId?: string;
+  readonly person?: Person;
+  readonly teamId?: string;
+  readonly changeoverId?: ChangeoverId;
+  readonly joinCodeHash?: string;
+}
+
+/** What one read statement brings. */
+export interface Loaded {
+  readonly conversation?: Conversation;
+  readonly dialog?: DialogDoc;
+  /**
+   * Newest first: the one named by id, by join code or by the thread, and those the person is a member of (at most 20).
+   * Being loaded gives no right: `decide` and the queries check membership.
+   */
+  readonly changeovers: readonly Changeover[];
+  /** The changeover whose status thread this conversation is. */
+  readonly threadChangeoverId?: ChangeoverId;
+  /** The changeover that the join code belongs to. */
+  readonly joinChangeoverId?: ChangeoverId;
+  readonly cards: readonly ShownCard[];
+  /** Bodies of texts that cards show (names, labels, contacts, support), by text id; an erased one is absent. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Command ids among `askedCommandIds` that are in the journal already. */
+  readonly seenCommandIds: readonly string[];
+}
+
+export interface JournalEntry {
+  readonly commandId: string;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly events: readonly Event[];
+}
+
+/** One changeover as a unit wants it saved: the swap succeeds only while the stored version is `expected`. */
+export interface ChangeoverSave {
+  readonly expected: number;
+  readonly next: Changeover;
+  readonly entries: readonly JournalEntry[];
+  readonly nextDueAt?: Instant;
+  readonly summary: Summary;
+  readonly joinCodeHash?: string;
+}
+
+/** A one-off message, sent once per occasion. */
+export interface OutboxItem {
+  /** Unique: `<changeover>/<reminder key>/<conversation>` and the like. */
+  readonly occasion: string;
+  readonly changeoverId?: ChangeoverId;
+  readonly message: OneOff;
+  /** An instant before which it is not sent. */
+  readonly notBefore?: Instant;
+  /** Where it goes: a conversation, or everyone of a side of the changeover (resolved to its conversations when saved). */
+  readonly to:
+    | { readonly conversationId: string }
+    | { readonly side: 'customer' | 'partner' }
+    /** The lead's own chats; where there is none, the partner's channel. */
+    | { readonly role: 'partnerLead' };
+}
+
+/**
+ * A status card that is wanted in a conversation. Where one stands already nothing changes, unless `anew`: then the
+ * standing one becomes the previous one (it shrinks to a line once the new one is posted).
+ */
+export interface CardWish {
+  readonly conversationId: string;
+  readonly tag: string;
+  readonly changeoverId: ChangeoverId;
+  /** The thread to post it in; the conversation itself when absent. */
+  readonly threadId?: string;
+  readonly isAnew?: boolean;
+}
+
+/** All that one turn changes: saved by one statement, whole or not at all. */
+export interface Unit {
+  readonly changeovers: readonly ChangeoverSave[];
+  readonly dialog?: DialogDoc;
+  readonly conversation?: Conversation;
+  readonly texts: readonly Text[];
+  readonly outbox: readonly OutboxItem[];
+  readonly cardWishes: readonly CardWish[];
+}
+
+/**
+ * `conflict`: somebody was faster, run again. `repeated`: the command id is in the journal already; nothing was changed.
+ * `failed`: the database refused it (logged by the store); nothing was changed, and running again changes nothing.
+ */
+export type Outcome = 'saved' | 'conflict' | 'repeated' | 'failed';
+
+export interface DueRow {
+  readonly changeover: Changeover;
+  readonly nextDueAt: Instant;
+}
+
+/** What is to be delivered in one conversation now; nothing of it is claimed yet. */
+export interface DeliveryWork {
+  readonly conversation: Conversation;
+  readonly outbox: readonly PendingOutbox[];
+  readonly cards: readonly PendingCard[];
+}
+export interface PendingOutbox {
+  readonly id: string;
+  readonly occasion: string;
+  readonly message: OneOff;
+  readonly attempts: number;
+  /** When it was decided. */
+  readonly createdAt: Instant;
+  /** The thread to speak in, where the changeover has one in this channel. */
+  readonly threadId?: string;
+  readonly changeover?: Changeover;
+  readonly texts: Readonly<Record<string, string>>;
+}
+export interface PendingCard {
+  readonly tag: string;
+  readonly changeover: Changeover;
+  readonly texts: Readonly<Record<string, string>>;
+  /** Absent: it has to be posted, in `threadId` where there is one. */
+  readonly shown?: ShownCard;
+  readonly threadId?: string;
+  /** The card that it replaces, to be shrunk to a line after the new one stands. */
+  readonly previous?: { readonly threadId: string; readonly activityId: string };
+}
+
+/**
+ * Right before a send that must not be done twice: nobody else sends these messages, or posts this card, until the lease
+ * ends. Leases are between processes and go by the database's clock, so that clocks that differ do no harm.
+ */
+export interface Claim {
+  readonly conversationId: string;
+  /** Ids of messages that go out as one. */
+  readonly outbox: readonly string[];
+  /** A status card to be posted. */
+  readonly cardTag?: string;
+  /** What was drawn: when one of these changeovers has another version by now, nothing is claimed. */
+  readonly drawnFrom: readonly { readonly changeoverId: ChangeoverId; readonly version: number }[];
+  /** Milliseconds. */
+  readonly leaseMs: number;
+}
+
+/** Written after the answer, batched over turns. */
+export type Mark =
+  | { readonly kind: 'cardShown'; readonly card: ShownCard }
+  /** The activity is gone: it will be posted anew; `isForgotten`: nobody may see it here any more, its row goes. */
+  | { readonly kind: 'cardGone'; readonly conversationId: string; readonly tag: string; readonly isForgotten?: boolean }
+  | {
+      readonly kind: 'cardFailed';
+      readonly conversationId: string;
+      readonly tag: string;
+      readonly retryAt: Instant;
+      /** It may have arrived: the next try may show it twice. */
+      readonly isInDoubt?: boolean;
+    }
+  /** There was no room within the limits, or the connector asked for patience: nothing there is due before `until`. */
+  | { readonly kind: 'heldBack'; readonly conversationId: string; readonly until: Instant }
+  | {
+      readonly kind: 'sent';
+      readonly id: string;
+      readonly at: Instant;
+      readonly activityId?: string;
+      /** It was the reader's message of the day: the next one goes no sooner than this. */
+      readonly digestAfter?: Instant;
+    }
+  /** The reader is not to be disturbed before `until`. */
+  | { readonly kind: 'putOff'; readonly id: string; readonly until: Instant }
+  /** Never to be sent. `isRefused`: not because its reason is gone, but because Teams turned it down. */
+  | {
+      readonly kind: 'dropped';
+      readonly id: string;
+      readonly at: Instant;
+      readonly why: string;
+      readonly isRefused?: boolean;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly id: string;
+      readonly at: Instant;
+      readonly why: string;
+      readonly retryAt: Instant;
+      /** It may have arrived: the next try may show it twice. */
+      readonly isInDoubt?: boolean;
+    }
+  | {
+      readonly kind: 'unreachable';
+      readonly conversationId: string;
+      readonly why: string;
+      readonly at: Instant;
+      /** Of the conversation as it was spoken to: when it was heard of since, the failure says nothing any more. */
+      readonly version?: number;
+    };
+
+export interface PlaybookBody {
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly body: unknown;
+}
+
+export interface DeliveryState {
+  readonly waiting: number;
+  /** How long the oldest of what waits is due, in milliseconds. */
+  readonly oldestMs: number;
+  readonly clockAheadMs: number;
+}
+
+export interface Store extends ReachStore {
+  /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
+  keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
+  /** One statement. */
+  load(keys: LoadKeys, askedCommandIds?: readonly string[]): Promise<Loaded>;
+  /** One statement for all the units; each is whole or not at all, and has its own outcome. */
+  commit(units: readonly Unit[], now: Instant): Promise<readonly Outcome[]>;
+  /** One statement for all the marks. */
+  mark(marks: readonly Mark[]): Promise<void>;
+  /**
+   * Claims at most `limit` changeovers with `next_due_at <= now` (`for update skip locked`), hands them to `decideAll`
+   * (pure: it must not touch the store) and saves its units in the same transaction. Returns how many were claimed.
+   * A claimed row that got no unit is looked at again ten minutes later, so that one that can't be decided holds up nobody.
+   */
+  tick(now: Instant, limit: number, decideAll: (rows: readonly DueRow[]) => readonly Unit[]): Promise<number>;
+  /** The earliest instant at which something is to be decided, or a reader's message of the day goes: for the sandbox's clock. */
+  nextDueAt(): Promise<Instant | undefined>;
+  /**
+   * Conversations with something to deliver now: unsent outbox rows past their `notBefore`/retry instant that nobody
+   * claims, or cards behind. Tenants take turns, so that one with a thousand waiting does not go before one with two.
+   */
+  conversationsToDeliver(now: Instant, limit: number): Promise<readonly string[]>;
+  /** What is to be delivered in one conversation; read, not claimed. */
+  deliveryWork(conversationId: string, now: Instant): Promise<DeliveryWork | undefined>;
+  /**
+   * All of the claim or nothing: undefined when something of it is claimed, done or drawn anew by others. Else how many
+   * of it were claimed before by somebody who never said what became of it: sends in doubt, done once more now.
+   */
+  claim(claim: Claim): Promise<{ readonly inDoubt: number } | undefined>;
+  /** How much waits to be sent to people who can be reached, and how far a process's `now` is ahead of the database's. */
+  deliveryState(now: Instant): Promise<DeliveryState>;
+  /** All open changeovers, for the tenant reader of the sandbox and for tests. */
+  openChangeovers(limit: number): Promise<readonly Changeover[]>;
+  journal(id: ChangeoverId): Promise<readonly (JournalEntry & { readonly version: number })[]>;
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}

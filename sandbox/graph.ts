@@ -1,0 +1,146 @@
+/**
+ * The pretend Graph: an HTTP server on loopback that answers for the pretend tenants as Microsoft Graph does, keeps the
+ * letters that would have been sent, and fails on request. One for local mode and for tests.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { graphRoute } from './graph-routes.ts';
+import type { GraphAnswer, GraphPlace, PretendMail } from './graph-routes.ts';
+
+export type { PretendMail } from './graph-routes.ts';
+
+/** What goes wrong with the next requests that it fits. */
+export interface GraphFault {
+  /** A status with Graph's error body; `hang`: nothing is answered; `cut`: the connection breaks inside the answer. */
+  readonly kind: 401 | 403 | 404 | 409 | 429 | 503 | 'hang' | 'cut';
+  /** Graph's word for it; absent: the body has none, as happens. */
+  readonly code?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+  /** Only requests whose path has this in it. */
+  readonly path?: string;
+  /** How many requests; 1 when absent. */
+  readonly times?: number;
+}
+
+export interface GraphExchange {
+  readonly method: string;
+  /** Decoded, with its query. */
+  readonly path: string;
+  readonly tenantId: string | undefined;
+  readonly body: unknown;
+  /** 0: it was not answered. */
+  readonly status: number;
+  readonly answer: unknown;
+}
+
+export interface PretendGraph {
+  /** Such as `http://127.0.0.1:3979`. */
+  readonly url: string;
+  /** An app-only token of a tenant, as this server takes it. */
+  tokenOf(tenantId: string): string;
+  readonly exchanges: readonly GraphExchange[];
+  /** Oldest first. */
+  readonly mails: readonly PretendMail[];
+  /** Object ids of people for whom the app is installed. */
+  readonly installed: ReadonlySet<string>;
+  /** What an administrator lets the application do in a tenant; all of it unless this was called. */
+  permit(tenantId: string, permissions: readonly string[]): void;
+  /** Takes a mailbox away, or the person from the directory. */
+  lose(objectId: string, what: 'mailbox' | 'person'): void;
+  /** The app is no longer in the tenant's catalogue. */
+  withdrawApp(tenantId: string): void;
+  fail(fault: GraphFault): void;
+  close(): Promise<void>;
+}
+
+/** @param now for the time of a letter. */
+export async function startPretendGraph(now: () => number): Promise<PretendGraph> {
+  const place: GraphPlace = {
+    permissions: new Map(),
+    withdrawn: new Set(),
+    lost: new Map(),
+    installed: new Set(),
+    mails: [],
+    now,
+  };
+  const exchanges: GraphExchange[] = [];
+  const faults: (GraphFault & { left: number })[] = [];
+  const server = createServer((request, response) => {
+    serve(place, exchanges, faults, request, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    tokenOf: (tenantId) => `pretend.${tenantId}`,
+    exchanges,
+    mails: place.mails,
+    installed: place.installed,
+    permit: (tenantId, permissions) => void place.permissions.set(tenantId, new Set(permissions)),
+    lose: (objectId, what) => void place.lost.set(objectId, what),
+    withdrawApp: (tenantId) => void place.withdrawn.add(tenantId),
+    fail: (fault) => void faults.push({ ...fault, left: fault.times ?? 1 }),
+    async close() {
+      const closed = new Promise((done) => server.close(done));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function serve(
+  place: GraphPlace,
+  exchanges: GraphExchange[],
+  faults: (GraphFault & { left: number })[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const text = await textOf(request);
+  const { pathname, searchParams } = new URL(request.url ?? '', 'http://graph');
+  const path = decodeURIComponent(pathname.replace(/^\/v1\.0/, ''));
+  const method = request.method ?? '';
+  const body: unknown = /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(text) : text;
+  const tenantId = /^Bearer pretend\.([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const fault = faults.find((one) => one.left > 0 && path.includes(one.path ?? ''));
+  if (fault) fault.left -= 1;
+  const isMended = fault === undefined || fault.kind === 'cut';
+  const answer = isMended
+    ? graphRoute(place, { method, path, query: searchParams, body, tenantId })
+    : faultAnswer(fault);
+  const query = searchParams.size > 0 ? `?${decodeURIComponent(searchParams.toString())}` : '';
+  exchanges.push({
+    method,
+    path: `${path}${query}`,
+    tenantId,
+    body,
+    status: answer?.status ?? 0,
+    answer: answer?.body,
+  });
+  // A hung request stays open until the caller gives up or the server is closed.
+  if (answer === undefined) return;
+  const json = answer.body === undefined ? '' : JSON.stringify(answer.body);
+  const headers = { 'content-type': 'application/json; odata.metadata=minimal', ...answer.headers };
+  if (fault?.kind === 'cut') {
+    response.writeHead(answer.status, { ...headers, 'content-length': String(json.length + 100) });
+    response.write(json.slice(0, json.length / 2), () => response.destroy());
+    return;
+  }
+  response.writeHead(answer.status, headers);
+  response.end(json);
+}
+
+function faultAnswer({ kind, code, retryAfter }: GraphFault): GraphAnswer | undefined {
+  if (typeof kind === 'string') return undefined;
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  return { status: kind, body: { error: { code: code ?? '', message: 'The pretend Graph says no.' } }, headers };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,73 @@
+/** App-only tokens for Graph, one application in many tenants: each tenant's own Entra is asked, and may say no. */
+import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from '@azure/identity';
+
+export type GraphToken =
+  | { readonly ok: true; readonly token: string }
+  /** `notPermitted`: the tenant does not know the application, or its secret is wrong. */
+  | { readonly ok: false; readonly kind: 'notPermitted' | 'unavailable'; readonly why: string };
+
+export interface GraphTokens {
+  token(tenantId: string): Promise<GraphToken>;
+}
+
+/** The application that is granted what it does in each tenant: another one than the bot's own. */
+export interface GraphApp {
+  readonly clientId: string;
+  readonly credential:
+    | { readonly kind: 'secret'; readonly secret: string }
+    /** PEM, certificate and private key. */
+    | { readonly kind: 'certificate'; readonly certificate: string };
+}
+
+const SCOPE = 'https://graph.microsoft.com/.default';
+const DEADLINE_MS = 10_000;
+/** Each keeps a token of its tenant. */
+const MOST_TENANTS = 1_000;
+
+/** @param credentialOf what gives the tokens of a tenant; Entra's own when absent. */
+export function createGraphTokens(
+  app: GraphApp,
+  credentialOf: (tenantId: string) => TokenCredential = (tenantId) => entraCredential(app, tenantId),
+  deadlineMs = DEADLINE_MS,
+): GraphTokens {
+  const known = new Map<string, TokenCredential>();
+
+  function credential(tenantId: string): TokenCredential {
+    const kept = known.get(tenantId) ?? credentialOf(tenantId);
+    known.delete(tenantId);
+    if (known.size >= MOST_TENANTS) known.delete(known.keys().next().value ?? '');
+    known.set(tenantId, kept);
+    return kept;
+  }
+
+  return {
+    async token(tenantId) {
+      const { promise: late, resolve } = Promise.withResolvers<undefined>();
+      const timer = setTimeout(() => resolve(undefined), deadlineMs);
+      try {
+        const asked = credential(tenantId).getToken(SCOPE, { abortSignal: AbortSignal.timeout(deadlineMs) });
+        const got = await Promise.race([asked, late]);
+        if (!got) return { ok: false, kind: 'unavailable', why: 'no token in time' };
+        return { ok: true, token: got.token };
+      } catch (error) {
+        return refusalOf(error);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+function entraCredential({ clientId, credential }: GraphApp, tenantId: string): TokenCredential {
+  const options = { retryOptions: { maxRetries: 0 } };
+  return credential.kind === 'secret'
+    ? new ClientSecretCredential(tenantId, clientId, credential.secret, options)
+    : new ClientCertificateCredential(tenantId, clientId, { certificate: credential.certificate }, options);
+}
+
+/** What Entra itself said no to, by the SDK's name for it; an Entra that was not reached says nothing. */
+function refusalOf(error: unknown): Extract<GraphToken, { ok: false }> {
+  const name = error instanceof Error ? error.name : 'unknown';
+  const isRefused = name === 'AuthenticationRequiredError' || name === 'AuthenticationError';
+  return { ok: false, kind: isRefused ? 'notPermitted' : 'unavailable', why: `no token: ${name}` };
+}

@@ -1,0 +1,116 @@
+/**
+ * Microsoft Graph over its own client, thinly: one try with a deadline, errors as kinds. The client's three blind repeats
+ * are left out, because a POST is not to be done twice, and because whoever asks has a better hour to come back.
+ */
+import { Client, type GraphRequest, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
+import type { GraphTokens } from './graph-tokens.ts';
+
+export type GraphFailure = {
+  readonly ok: false;
+  /**
+   * `notPermitted`: consent is missing there. `conflict`: it is so already. `throttled` and `unavailable`: later.
+   * `refused`: our own mistake, or an answer that is none.
+   */
+  readonly kind: 'notPermitted' | 'notFound' | 'conflict' | 'throttled' | 'unavailable' | 'refused';
+  /** Status and Graph's code, such as `403 Authorization_RequestDenied`; the code may be missing. */
+  readonly why: string;
+  readonly retryAfterMs?: number;
+};
+export type GraphResult = { readonly ok: true; readonly body: unknown } | GraphFailure;
+
+export interface Graph {
+  /** @param path with its query, already encoded; @param tenantId whose directory is asked. */
+  get(tenantId: string, path: string): Promise<GraphResult>;
+  /** @param body an object goes out as JSON, a text as `text/plain`. */
+  post(tenantId: string, path: string, body: object | string): Promise<GraphResult>;
+}
+
+export interface GraphPorts {
+  readonly tokens: GraphTokens;
+  /** Where Graph answers; Microsoft's public address when absent. */
+  readonly baseUrl?: string;
+  /** Milliseconds for one exchange, the token not counted. */
+  readonly deadlineMs?: number;
+}
+
+export const GRAPH_URL = 'https://graph.microsoft.com';
+
+const DEADLINE_MS = 10_000;
+const LONGEST_RETRY_AFTER_MS = 60 * 60_000;
+
+export function createGraph({ tokens, baseUrl = GRAPH_URL, deadlineMs = DEADLINE_MS }: GraphPorts): Graph {
+  const client = Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware: new HTTPMessageHandler() });
+
+  async function exchange(tenantId: string, path: string, body?: object | string): Promise<GraphResult> {
+    const token = await tokens.token(tenantId);
+    if (!token.ok) return { ok: false, kind: token.kind, why: token.why };
+    const request = client
+      .api(path)
+      .header('Authorization', `Bearer ${token.token}`)
+      // As it comes: the client's errors lose the headers, and a proxy's page is not JSON.
+      .responseType(ResponseType.RAW)
+      .options({ signal: AbortSignal.timeout(deadlineMs), redirect: 'error' });
+    try {
+      return await resultOf(await (body === undefined ? request.get() : post(request, body)));
+    } catch (error) {
+      // Nothing came, or not all of it, or not in time.
+      return { ok: false, kind: 'unavailable', why: error instanceof Error ? error.name : 'no answer' };
+    }
+  }
+
+  return { get: (tenantId, path) => exchange(tenantId, path), post: exchange };
+}
+
+/** What the client's untyped answer is with `RAW`. */
+async function post(request: GraphRequest, body: object | string): Promise<Response> {
+  return request.header('Content-Type', typeof body === 'string' ? 'text/plain' : 'application/json').post(body);
+}
+
+/** An empty answer, such as that to a POST, is one without a body. */
+async function resultOf(response: Response): Promise<GraphResult> {
+  const { status, headers } = response;
+  const text = await response.text();
+  const body = jsonIn(text);
+  if (response.ok) {
+    return body === undefined && text.trim() !== ''
+      ? { ok: false, kind: 'unavailable', why: `${status} not JSON` }
+      : { ok: true, body };
+  }
+  const code = codeIn(body);
+  const why = `${status}${code === undefined ? '' : ` ${code}`}`;
+  return { ok: false, kind: kindOf(status), why, ...retryAfter(headers) };
+}
+
+function kindOf(status: number): GraphFailure['kind'] {
+  if (status === 403) return 'notPermitted';
+  if (status === 404) return 'notFound';
+  if (status === 409) return 'conflict';
+  if (status === 429) return 'throttled';
+  // A token that is refused is a fault of the clock or of Entra: the next one may be taken.
+  return status === 401 || status === 408 || status >= 500 ? 'unavailable' : 'refused';
+}
+
+/** Graph's word for it; often missing or empty, and never to be guessed from the message. */
+function codeIn(answer: unknown): string | undefined {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return undefined;
+  const { error } = answer;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' && /^[\w.]{1,80}$/.test(error.code) ? error.code : undefined;
+}
+
+/** Seconds or an HTTP date, at most an hour. */
+function retryAfter(headers: Headers): { readonly retryAfterMs?: number } {
+  const header = headers.get('Retry-After');
+  if (header === null) return {};
+  const ms = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? {} : { retryAfterMs: Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS) };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A page of something in between.
+    return undefined;
+  }
+}
