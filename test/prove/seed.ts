@@ -46,12 +46,6 @@ export function personalChatId(i: number): string {
   return `a:customer-${i}`;
 }
 
-/** Whose turn it is: the number of a personal chat's changeover. */
-function numberOf(conversationId: string): number | undefined {
-  const digits = /^a:customer-(\d+)$/.exec(conversationId)?.[1];
-  return digits === undefined ? undefined : Number(digits);
-}
-
 function changeoverUnits(
   seeding: Seeding,
   i: number,
