@@ -105,6 +105,7 @@ function msOf(reason: unknown): number {
 function limitersOf(countUp: CountUp | undefined): ReadonlyMap<WindowName, RateLimiterAbstract> {
   // What many calls ask for at the same time goes to the database as one statement.
   const counts = countUp && groupCommit<CountItem, Counted>(countUp, 250);
+  const count = counts && ((item: CountItem) => counts.add(item));
   const names = Object.keys(WINDOWS) as WindowName[];
   return new Map(
     names.map((name) => {
@@ -112,10 +113,7 @@ function limitersOf(countUp: CountUp | undefined): ReadonlyMap<WindowName, RateL
       const options = { keyPrefix: name, points, duration: seconds };
       const inMemory = new RateLimiterMemory(options);
       // While the database does not answer each process keeps the limits by itself.
-      return [
-        name,
-        counts ? new SharedLimiter({ ...options, insuranceLimiter: inMemory }, (item) => counts.add(item)) : inMemory,
-      ];
+      return [name, count ? new SharedLimiter({ ...options, insuranceLimiter: inMemory }, count) : inMemory];
     }),
   );
 }

@@ -104,7 +104,7 @@ async function shrinkPrevious(ports: DeliverPorts, conversation: Conversation, c
   const stub = renderer.stub(changeover, conversation, texts, clock.now());
   const waitMs = await messenger.room(reference, previous.threadId);
   if (waitMs !== undefined) {
-    log.info({ conversation: id }, 'an old status card stays: there was no room');
+    log.info({ conversation: id }, 'an old status card stays as it is: there was no room');
     return;
   }
   const shrunk = await messenger.update(reference, previous.threadId, previous.activityId, stub);

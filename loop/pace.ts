@@ -18,13 +18,14 @@ export function createPace(paceMs: number, wait: (ms: number) => Promise<void>):
   return {
     async begin() {
       const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-      const turn = queue.then(async () => {
-        if (!isIdle) await Promise.race([latest, wait(paceMs)]);
-        latest = ended;
-        isIdle = false;
-      });
-      queue = turn;
-      await turn;
+      const before = queue;
+      const turn = Promise.withResolvers<void>();
+      queue = turn.promise;
+      await before;
+      if (!isIdle) await Promise.race([latest, wait(paceMs)]);
+      latest = ended;
+      isIdle = false;
+      turn.resolve();
       return () => {
         if (latest === ended) isIdle = true;
         end();

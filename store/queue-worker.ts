@@ -40,16 +40,18 @@ export function startWorker<Data>(ports: WorkerPorts<Data>): QueueWorker {
   /** Woken while jobs were under way: one of them may be the very one that held back what it was woken for. */
   let isWokenWhileBusy = false;
 
+  const mayTake = (): boolean => !isStopped && underWay.size < room;
+
   async function takeAll(): Promise<void> {
     do {
       isAskedFor = false;
-      for (let isFull = true; isFull && !isStopped && underWay.size < room;) {
+      for (let isFull = true; isFull && mayTake();) {
         const batchSize = Math.min(BATCH, room - underWay.size);
         const jobs = await boss.fetch<Data>(queue, { batchSize, groupConcurrency: 1 });
         for (const job of jobs) underWay.set(job, run(job));
         isFull = jobs.length === batchSize;
       }
-    } while (isAskedFor && !isStopped);
+    } while (isAskedFor && mayTake());
   }
 
   function look(): void {
@@ -59,7 +61,7 @@ export function startWorker<Data>(ports: WorkerPorts<Data>): QueueWorker {
       .catch(onError)
       .finally(() => {
         looking = undefined;
-        if (isAskedFor) look();
+        if (isAskedFor && mayTake()) look();
       });
   }
 

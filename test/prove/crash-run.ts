@@ -49,7 +49,7 @@ export async function crash(run: CrashRun): Promise<CrashOutcome> {
 async function seeded({ place, kills, perSecond }: CrashRun, { serviceUrl }: RecordingConnector): Promise<number> {
   const { store, close } = await openStore({ dataDir: '', ...place }, silent);
   const count = kills * LONGEST_KILL_S * perSecond;
-  const dueAfterMs = (i: number): number => (i * 1000) / perSecond;
+  const dueAfterMs = (i: number): number => Math.round((i * 1000) / perSecond);
   await seed(store, { serviceUrl, count, tenants: TENANTS, dueAfterMs });
   await close();
   return DUE_FROM + dueAfterMs(count);

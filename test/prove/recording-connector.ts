@@ -1,7 +1,6 @@
 /** Teams' connector as far as a proof needs it, outside of the processes that are killed: takes all and forgets nothing. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 
 export interface Taken {
   /** By this machine's clock. */
@@ -48,10 +47,10 @@ export async function startRecordingConnector(answersAfterMs: number): Promise<R
       });
       const answer =
         channelId === undefined ? { id: activityId } : { id: `${channelId};messageid=${activityId}`, activityId };
-      void wait(answersAfterMs).then(() => {
+      setTimeout(() => {
         response.writeHead(isUpdate ? 200 : 201, { 'content-type': 'application/json' });
         response.end(JSON.stringify(answer));
-      });
+      }, answersAfterMs);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

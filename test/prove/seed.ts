@@ -28,7 +28,7 @@ export interface Seeding {
 const ACTOR = { door: 'message' } as const;
 const UNITS_AT_ONCE = 50;
 
-/** Returns how many messages are to arrive for each changeover at least. */
+/** Each changeover has a customer with a chat of its own, and the channel of its tenant as the partner. */
 export async function seed(store: Store, seeding: Seeding): Promise<void> {
   const shelf = await openPlaybookShelf(playbooks, (list) => store.keepPlaybooks(list));
   const standing = shelf.standing('direct-to-csp');
@@ -44,6 +44,12 @@ export async function seed(store: Store, seeding: Seeding): Promise<void> {
 
 export function personalChatId(i: number): string {
   return `a:customer-${i}`;
+}
+
+/** The number of the changeover that a personal chat belongs to; undefined for a channel. */
+export function numberOf(conversationId: string): number | undefined {
+  const digits = /^a:customer-(\d+)$/.exec(conversationId)?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function changeoverUnits(

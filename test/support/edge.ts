@@ -43,13 +43,20 @@ export interface Edge {
 export interface EdgeOptions {
   readonly mode?: DoorMode;
   readonly rateLimit?: number;
+  readonly metricsToken?: string;
   readonly work?: (turn: EdgeTurn) => Promise<void>;
   readonly finish?: () => Promise<void>;
   readonly drawStatus?: () => Content;
 }
 
 export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
-  const { mode = { kind: 'local' }, rateLimit = 1000, work = async () => {}, finish = async () => {} } = options;
+  const {
+    mode = { kind: 'local' },
+    rateLimit = 1000,
+    work = async () => {},
+    finish = async () => {},
+    metricsToken,
+  } = options;
   const { log, lines } = quietLog();
   const fake = await startFakeConnector();
   const connector = createConnector({ trusts: isLoopbackServiceUrl, log });
@@ -83,7 +90,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     onTurnError: (context, error, turn) => answerFault(context, error, turn, log.child({ turn })),
   });
   const http = createHttp({
-    config: { port: 0, host: '127.0.0.1', rateLimit },
+    config: { port: 0, host: '127.0.0.1', rateLimit, ...(metricsToken !== undefined && { metricsToken }) },
     mode,
     log,
     random: systemRandom,
