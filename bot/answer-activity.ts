@@ -3,10 +3,12 @@ import type { TurnContext } from 'botbuilder';
 import type { RefusalCode } from '../changeover/refusals.ts';
 import { words } from '../cards/text.ts';
 import type { Converse } from '../dialogs/converse.ts';
+import { typedDomainOf } from '../dialogs/typed-domain.ts';
 import type { Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
-import type { Content } from '../loop/ports.ts';
+import type { Content, LoadKeys } from '../loop/ports.ts';
 import { TooBusy, type TurnResult } from '../loop/unit-of-work.ts';
+import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
 import type { Aftermath } from './aftermath.ts';
 import type { Activity } from './doors/activity.ts';
 import { hear, type Heard } from './doors/teams.ts';
@@ -19,6 +21,8 @@ export interface ActivityPorts {
   readonly loop: Pick<Loop, 'turn' | 'finish'>;
   readonly converse: Converse;
   readonly roster: Roster;
+  /** Absent: of a typed domain only its name is compared. */
+  readonly tenantOfDomain?: TenantOfDomain;
   readonly aftermath: Aftermath;
   readonly underWay: TurnsUnderWay;
   /** The status card for the person who pressed, from the newest state of the turn. */
@@ -67,7 +71,8 @@ async function runTurn(
   log: BotLog,
   end: () => void,
 ): Promise<void> {
-  const { source, keys, said } = heard;
+  const { source, said } = heard;
+  const keys = await keysOf(ports, heard);
   const result = await ports.loop.turn(source, keys, (desk) => ports.converse(context, desk, said));
   if (activity.type === 'invoke') await answerInvoke(context, bodyOf(ports, result));
   log.info(
@@ -104,6 +109,12 @@ async function strangerCode(roster: Roster, { said, source, userId }: HeardTurn)
   const membership = await roster.membershipOf(source.conversation.reference, source.teamId, userId);
   if (membership === 'own') return undefined;
   return membership === 'guest' ? 'guestMayNot' : 'memberUnknown';
+}
+
+/** Whose tenant a typed domain is in, is asked before the turn is loaded: the read finds who else is of that tenant. */
+async function keysOf({ tenantOfDomain }: ActivityPorts, { keys, said }: HeardTurn): Promise<LoadKeys> {
+  const typedDomain = await typedDomainOf(said, tenantOfDomain);
+  return { ...keys, ...(typedDomain && { typedDomain }) };
 }
 
 function bodyOf(ports: ActivityPorts, { desk, invokeAnswer }: TurnResult): InvokeBody {

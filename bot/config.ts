@@ -19,6 +19,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** A folder with playbooks of the partner's own, as YAML files. */
+  readonly playbooksDir?: string;
   readonly databaseUrl?: string;
   readonly databaseEngine?: (typeof ENGINES)[number];
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -51,6 +53,7 @@ const Settings = z.object({
   PORT: z.coerce.number(port).int(port).min(0, port).max(65_535, port).default(3978),
   HOST: z.string().optional(),
   DATA_DIR: z.string().default('.data'),
+  PLAYBOOKS_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'a postgres:// address')
@@ -106,6 +109,7 @@ export function readConfig(env: Environment): Config {
     // A container's network reaches a real bot; local mode answers on this machine only.
     host: settings.HOST ?? (bot ? '0.0.0.0' : '127.0.0.1'),
     dataDir: settings.DATA_DIR,
+    ...(settings.PLAYBOOKS_DIR !== undefined && { playbooksDir: settings.PLAYBOOKS_DIR }),
     logLevel: settings.LOG_LEVEL,
     client: settings.CLIENT,
     rateLimit: settings.RATE_LIMIT,

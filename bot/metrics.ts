@@ -1,5 +1,5 @@
 /** What operators watch, as Prometheus reads it. Counted in this process since it started; OPERATING.md says what each means. */
-import type { Counted, DeliveryState, Meter } from '../loop/ports.ts';
+import type { Counted, Meter } from '../loop/ports.ts';
 
 export interface Metrics extends Meter {
   /** The page, in Prometheus' text format. @param gauges are read when it is asked for. */
@@ -60,15 +60,6 @@ export function createMetrics(): Metrics {
       return [...counters, ...lateness, ...read, ''].join('\n');
     },
   };
-}
-
-/** What is so now, the same on every instance but for its own clock. */
-export function gaugesOf({ waiting, oldestMs, clockAheadMs }: DeliveryState): readonly Gauge[] {
-  return [
-    { name: 'messages_waiting', help: 'Messages that wait to be sent to somebody who can be reached.', value: waiting },
-    { name: 'oldest_waiting_seconds', help: 'How long the oldest of them is due.', value: oldestMs / 1000 },
-    { name: 'clock_ahead_seconds', help: 'This machine’s clock, ahead of the database’s.', value: clockAheadMs / 1000 },
-  ];
 }
 
 function lines(name: string, help: string, type: string, samples: readonly string[]): readonly string[] {

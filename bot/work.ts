@@ -1,5 +1,5 @@
 /** What the bot works with, composed: the store, the loop, the queue, the connector, the adapter. */
-import { playbooks } from '../changeover/playbooks/index.ts';
+import { playbooks as shipped } from '../changeover/playbooks/index.ts';
 import { createConverse } from '../dialogs/converse.ts';
 import { createLoop, type Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
@@ -13,10 +13,12 @@ import { createAftermath } from './aftermath.ts';
 import { answerActivity, answerFault, type ActivityPorts } from './answer-activity.ts';
 import type { Config } from './config.ts';
 import { createConnector, type Connector } from './connector.ts';
+import { gaugesOf } from './gauges.ts';
 import { limitedConnector } from './limited-connector.ts';
 import { createLimits, noLimits } from './limits.ts';
 import type { BotLog } from './log.ts';
-import { createMetrics, gaugesOf } from './metrics.ts';
+import { loadPlaybooks } from './playbook-files.ts';
+import { createMetrics } from './metrics.ts';
 import { startPump, type Pump } from './pump.ts';
 import { createRoster } from './roster.ts';
 import { isLoopbackServiceUrl, isTeamsServiceUrl } from './service-url.ts';
@@ -67,6 +69,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
   const { store, startQueue, close, countUp } = opened;
   const { clock, random, log, tenantOfDomain, secondWays } = ports;
   const metrics = createMetrics();
+  const playbooks = loadPlaybooks(config.playbooksDir, shipped);
   const limits = config.keepsLimits ? createLimits(systemWait, countUp) : noLimits;
   const connector = limitedConnector(connectorOf(config, log), limits);
   const loop = await createLoop({
@@ -92,7 +95,16 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
   const roster = createRoster(connector, clock);
   const converse = createConverse(tenantOfDomain && { tenantOfDomain });
   const onSaved = (): void => pump.kick();
-  const activityPorts = { loop, converse, roster, aftermath, underWay, drawStatus: statusDrawer(loop), onSaved };
+  const activityPorts = {
+    loop,
+    converse,
+    roster,
+    aftermath,
+    underWay,
+    drawStatus: statusDrawer(loop),
+    onSaved,
+    ...(tenantOfDomain && { tenantOfDomain }),
+  };
   const adapter = adapterOf(config, connector, log);
 
   return {
@@ -100,7 +112,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
     store,
     pump,
     process: (arrived) => processOne(adapter, activityPorts, arrived, log),
-    metricsPage: async () => metrics.page(gaugesOf(await store.deliveryState(clock.now()))),
+    metricsPage: async () => metrics.page(await gaugesOf(store, clock)),
     async stop(limitMs) {
       const isSettled = await aftermath.settled(limitMs);
       if (!isSettled) log.warn({}, 'some answers were not sent before the end');

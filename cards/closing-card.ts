@@ -18,7 +18,8 @@ import {
   subheading,
   textBlock,
 } from './parts.ts';
-import { plain, words, type Words } from './text.ts';
+import { playbookWords } from './playbook-words.ts';
+import { plain, type Words } from './text.ts';
 
 /** For a closed changeover, done or called off. The reader sees its own payer's money only. */
 export function closingCard(
@@ -28,7 +29,7 @@ export function closingCard(
   now: Instant,
   text: TextOf,
 ): Content {
-  const w = words(reader.locale);
+  const w = playbookWords(reader.locale, playbook);
   const outcome = changeover.state.kind === 'closed' ? changeover.state.outcome : 'done';
   const isDone = outcome === 'done';
   const names = { customer: customerName(changeover, text), partner: partnerName(changeover, text) };
@@ -52,6 +53,7 @@ function doneWords(
   now: Instant,
   names: Record<string, string>,
 ): string {
+  if (changeover.lines.length === 0) return w.t('closing.text.plain', names);
   const meter = meterOf(changeover, reader, now);
   if (meter.state === 'none' || meter.startsOn === undefined) return w.t('closing.text.none', names);
   const until = meter.endsOn ?? meter.asOf;

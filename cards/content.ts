@@ -22,6 +22,8 @@ export type OneOff =
       readonly line?: LineId;
       /** Nothing else comes before it is too late: said on the card. */
       readonly isLastChance?: boolean;
+      /** Something is going on that somebody has to look at: nothing holds it back. */
+      readonly isUrgent?: boolean;
       /** For the partner's lead; in the channel it says so, when the lead has no chat with the assistant. */
       readonly isForLead?: boolean;
       readonly params: Readonly<Record<string, string | number>>;

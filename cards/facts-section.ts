@@ -93,8 +93,8 @@ export function unsureButton(w: Words, questions: readonly string[]): readonly A
 
 /** The questions of the facts that are not sure, each once. */
 export function questionsOf(w: Words, items: readonly FactItem[], params: Params): readonly string[] {
-  const asked = items.flatMap(({ fact, isUnsure: asks }) =>
-    asks && fact.question ? [w.t(fact.question, params)] : [],
+  const asked = items.flatMap(({ id, fact, isUnsure: asks }) =>
+    asks ? [w.t(fact.question ?? `fact.${id}.question`, params)] : [],
   );
   return [...new Set(asked)];
 }

@@ -15,8 +15,34 @@ export interface HelpReader {
 /** The words worth knowing, the most useful first; each has `help.<word>.type` and `help.<word>.does`. */
 const WORDS: Readonly<Record<HelpFor, readonly string[]>> = {
   stranger: ['join', 'mail'],
-  customer: ['next', 'status', 'steps', 'why', 'snooze', 'reminders', 'quiet', 'real', 'mail', 'object', 'oldEnded'],
-  partner: ['new', 'status', 'next', 'steps', 'why', 'correct', 'record', 'callOff', 'snooze', 'reminders', 'quiet'],
+  customer: [
+    'next',
+    'status',
+    'steps',
+    'why',
+    'snooze',
+    'reminders',
+    'quiet',
+    'real',
+    'mail',
+    'object',
+    'oldEnded',
+    'course',
+  ],
+  partner: [
+    'new',
+    'status',
+    'next',
+    'steps',
+    'why',
+    'correct',
+    'record',
+    'callOff',
+    'snooze',
+    'reminders',
+    'quiet',
+    'course',
+  ],
 };
 
 /** What can be typed, in plain words; every word has a button elsewhere, so nothing has to be remembered. */

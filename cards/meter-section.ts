@@ -6,10 +6,10 @@ import { container, type Element, subheading, textBlock } from './parts.ts';
 import type { Words } from './text.ts';
 import type { StatusView } from './view.ts';
 
-/** Nothing for a changeover that is called off; else one box with a line per payer that the reader may see. */
+/** Nothing for a changeover that is called off, or that has no subscription in it; else one box with a line per payer that the reader may see. */
 export function meterSection(w: Words, view: StatusView): readonly Element[] {
   const { meter } = view;
-  if (view.health === 'calledOff') return [];
+  if (view.health === 'calledOff' || view.source.changeover.lines.length === 0) return [];
   if (meter.state === 'none') return [textBlock(w.t('meter.none'), { spacing: 'medium' })];
   const params = daysOf(w, meter);
   return [

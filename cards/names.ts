@@ -1,8 +1,9 @@
 /** Names as cards show them: harmless for Markdown, and there even when the text behind them was erased. */
-import type { Changeover, Line, Person, TextRef } from '../changeover/changeover.ts';
+import { variantOf } from '../changeover/asks.ts';
+import type { Changeover, Line, Person, Side, TextRef } from '../changeover/changeover.ts';
 import { isSamePerson } from '../changeover/membership.ts';
 import type { Playbook } from '../changeover/playbook.ts';
-import { plain, words } from './text.ts';
+import { plain, words, type Words } from './text.ts';
 
 /** The body of an erasable text, or `undefined` for none, and for one that was erased. */
 export type TextOf = (ref: TextRef | undefined) => string | undefined;
@@ -32,6 +33,13 @@ export function personName(changeover: Changeover, person: Person | undefined, t
 export function adminNames(changeover: Changeover, text: TextOf, locale: string): string {
   const admins = changeover.members.filter(({ side, role }) => side === 'customer' && role === 'customerAdmin');
   return words(locale).list(admins.map(({ person }) => personName(changeover, person, text, locale)));
+}
+
+/** A side by its name; one that is not in Teams as the variant calls it. */
+export function sideName(w: Words, changeover: Changeover, playbook: Playbook, side: Side, text: TextOf): string {
+  if (side === 'customer') return customerName(changeover, text);
+  if (side === 'partner') return partnerName(changeover, text);
+  return w.t(`side.${variantOf(playbook, changeover.variant)?.sides?.[side] ?? side}`);
 }
 
 /** The product as the playbook names it; `other` by the label that was typed. */

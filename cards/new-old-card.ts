@@ -59,6 +59,8 @@ export interface OldFormView extends FormView {
   readonly mayAdd: boolean;
   /** Which one it is, counted from 1. */
   readonly number: number;
+  /** Forms of this kind of changeover. */
+  readonly count: number;
 }
 
 /** The second form of a new changeover: what is being left, one old subscription at a time. */
@@ -75,7 +77,7 @@ export function newOldCard(locale: string, view: OldFormView): Content {
     formButton(w.t('form.cancel'), form, 'cancel', {}, { ignoresInputs: true }),
   ];
   const body = [
-    header(w.t('new.title'), w.t('new.step', { step: 2 })),
+    header(w.t('new.title'), w.t('new.step', { step: 2, count: view.count })),
     remark(w.t('new.old.intro')),
     ...formRemarks(w, view),
     ...view.others.map((other) => otherLine(w, view, other)),

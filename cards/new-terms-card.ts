@@ -14,6 +14,7 @@ import { words, type Words } from './text.ts';
 export const TERMS_FORM = 'new-3';
 
 export interface TermsFormView extends FormView {
+  readonly count: number;
   readonly lines: readonly {
     readonly key: string;
     readonly title: string;
@@ -29,7 +30,7 @@ export function newTermsCard(locale: string, view: TermsFormView): Content {
   return content(
     card(
       [
-        header(w.t('new.title'), w.t('new.step', { step: 3 })),
+        header(w.t('new.title'), w.t('new.step', { step: 3, count: view.count })),
         remark(w.t('new.terms.intro')),
         ...formRemarks(w, view),
         ...view.lines.flatMap((line) => termsFields(w, view, line)),

@@ -1,4 +1,5 @@
 /** The reader's own open steps with their buttons, on the card itself. */
+import { zoneOf } from '../changeover/due.ts';
 import {
   type Action,
   actionSet,
@@ -11,8 +12,11 @@ import {
   textBlock,
 } from './parts.ts';
 import { answerTitle, proofInputs } from './answer-parts.ts';
+import { letterButtons } from './letter-section.ts';
+import { stepParams } from './step-params.ts';
 import { stepTitle } from './step-words.ts';
 import type { Words } from './text.ts';
+import { valueInputs } from './value-inputs.ts';
 import type { StatusView, StepItem } from './view.ts';
 
 /** One block per shown step: title, day, and Done / Not yet / I need help. `Done` unfolds a field where a number is asked for. */
@@ -42,20 +46,45 @@ function stepBlock(w: Words, view: StatusView, item: StepItem, index: number): E
     [
       textBlock(stepTitle(w, item)),
       ...due,
-      actionSet(
-        item.answers.map((answer) => answerButton(w, view, item, answer)),
-        { spacing: 'small' },
-      ),
+      actionSet([...item.answers.map((answer) => answerButton(w, view, item, answer)), ...texts(w, view, item)], {
+        spacing: 'small',
+      }),
     ],
     { spacing: index > 0 ? 'large' : 'small', hasSeparator: index > 0 },
   );
 }
 
+/** Texts of the step that are ready to copy. */
+function texts(w: Words, view: StatusView, { view: step }: StepItem): readonly Action[] {
+  const { changeover, playbook, text } = view.source;
+  const { letters = [] } = step.step;
+  return letters.length === 0
+    ? []
+    : letterButtons(w, letters, stepParams(changeover, playbook, step, view.reader, text));
+}
+
 function answerButton(w: Words, view: StatusView, item: StepItem, answer: StepItem['answers'][number]): Action {
-  const title = answerTitle(w, answer);
+  const title = answerTitle(w, answer, item.proof);
   const data = { changeover: view.id, step: item.id, line: item.line, answer, seen: view.version };
   if (answer !== 'done' || item.proof.kind === 'word') return press('answer', title, data);
-  return showCard(title, proofInputs(w, item.proof, { side: item.side, suffix: item.key, isChecked: true }), [
-    press('answer', w.t('button.saveDone'), data, { style: 'positive' }),
-  ]);
+  const save = press('answer', w.t('button.saveDone'), data, { style: 'positive' });
+  return showCard(title, formOf(w, view, item), [save, ...keepButton(w, view, item)]);
+}
+
+/** The same fields as in a question, told apart from those of the card's other steps. */
+function formOf(w: Words, view: StatusView, item: StepItem): readonly Element[] {
+  const { changeover, playbook, text } = view.source;
+  const zone = zoneOf(item.side, changeover);
+  const params = stepParams(changeover, playbook, item.view, view.reader, text);
+  return [
+    ...valueInputs({ w, changeover, playbook, view: item.view, zone, text, params, suffix: item.key }),
+    ...proofInputs(w, item.proof, { step: item.id, side: item.side, suffix: item.key, isChecked: true }),
+  ];
+}
+
+/** A list can be kept as far as it is. */
+function keepButton(w: Words, view: StatusView, { id, line, proof, answers }: StepItem): readonly Action[] {
+  if (proof.kind !== 'list' || !answers.includes('notYet')) return [];
+  const data = { changeover: view.id, step: id, line, answer: 'notYet', seen: view.version };
+  return [press('answer', answerTitle(w, 'notYet', proof), data)];
 }

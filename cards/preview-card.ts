@@ -3,7 +3,18 @@ import { costsOf, type Cost } from '../changeover/cost.ts';
 import type { SafeStart, StartCost } from '../changeover/safe-start.ts';
 import type { Content } from './content.ts';
 import { buttonRows, formButton, formRemarks, type FormView } from './form-fields.ts';
-import { card, container, content, factSet, header, remark, subheading, textBlock, type Element } from './parts.ts';
+import {
+  bullets,
+  card,
+  container,
+  content,
+  factSet,
+  header,
+  remark,
+  subheading,
+  textBlock,
+  type Element,
+} from './parts.ts';
 import { plain, words, type Words } from './text.ts';
 
 export const PREVIEW_FORM = 'new-preview';
@@ -22,6 +33,10 @@ export interface PreviewView extends FormView {
   readonly customerName: string;
   readonly customerDomain: string;
   readonly lines: readonly PreviewLine[];
+  /** Kind and variant by name. */
+  readonly course: string;
+  /** Subscriptions that move as they are, by name. */
+  readonly moved: readonly string[];
 }
 
 /** What the overlap would cost each payer, before anything is saved, with the cheapest safe start beside the typed day. */
@@ -33,13 +48,24 @@ export function previewCard(locale: string, view: PreviewView): Content {
     card([
       header(w.t('preview.title'), w.t('preview.subtitle', names)),
       ...formRemarks(w, view),
+      textBlock(view.course, { isBold: true }),
       ...view.lines.flatMap((line) => lineParts(w, line)),
+      ...movedPart(w, view),
       ...(asksToChoose ? [textBlock(w.t('preview.choose'), { isBold: true, hasSeparator: true })] : []),
       remark(w.t('preview.nothingSaved')),
       ...buttonsOf(w, view, asksToChoose),
     ]),
     w.t('preview.summary', names),
   );
+}
+
+/** What moves as it is costs nothing twice; a kind without subscriptions has nothing to show. */
+function movedPart(w: Words, { moved, lines }: PreviewView): readonly Element[] {
+  if (moved.length > 0) {
+    const items = moved.map((title) => plain(title));
+    return [textBlock(w.t('preview.moved')), bullets(items), remark(w.t('preview.movedWhy'))];
+  }
+  return lines.length === 0 ? [textBlock(w.t('preview.noLines'))] : [];
 }
 
 /** Another day than the typed one is cheaper or safer. */

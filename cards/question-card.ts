@@ -1,11 +1,15 @@
 /** The question of a phase dialog: one step, what to do for it, and the answers. */
 import type { Changeover, Instant } from '../changeover/changeover.ts';
+import { holds } from '../changeover/condition.ts';
+import { zoneOf } from '../changeover/due.ts';
 import { actOf } from '../changeover/guard-of.ts';
 import type { Playbook } from '../changeover/playbook.ts';
+import { isCountedFrom } from '../changeover/step-times.ts';
 import { stepsOf, type StepView } from '../changeover/steps.ts';
 import { answerTitle, proofInputs, textInput } from './answer-parts.ts';
 import type { Content, Reader } from './content.ts';
-import { factItems, linksSection, questionsOf, unsureButton } from './facts-section.ts';
+import { type FactItem, factItems, linksSection, questionsOf, unsureButton } from './facts-section.ts';
+import { letterButtons } from './letter-section.ts';
 import type { TextOf } from './names.ts';
 import {
   type Action,
@@ -19,13 +23,18 @@ import {
   submit,
   textBlock,
 } from './parts.ts';
+import { playbookWords } from './playbook-words.ts';
 import { type RouteFound, routeOfStep, routeQuestions, routeSection } from './route-section.ts';
 import { stepParams } from './step-params.ts';
 import { numberedWords, phaseTitle, stepTitle } from './step-words.ts';
-import { type Params, words, type Words } from './text.ts';
+import type { Params, Words } from './text.ts';
+import { type Typed, type ValueForm, valueInputs } from './value-inputs.ts';
 import { stepItem } from './view.ts';
 
-/** @param view the step as it stands now; what its act needs is shown only while its guard is open. */
+/**
+ * @param view the step as it stands now; what its act needs is shown only while its guard is open.
+ * @param typed what was typed and could not be taken, with its faults: shown again in the fields.
+ */
 export function questionCard(
   changeover: Changeover,
   playbook: Playbook,
@@ -33,13 +42,15 @@ export function questionCard(
   reader: Reader,
   now: Instant,
   text: TextOf,
+  typed?: Typed,
 ): Content {
-  const w = words(reader.locale);
+  const w = playbookWords(reader.locale, playbook);
   const item = stepItem(view, changeover, playbook, reader, text);
   const params = stepParams(changeover, playbook, view, reader, text);
   const title = stepTitle(w, item);
   const ask = w.t(`step.${item.id}.ask`, params);
-  const facts = factItems(playbook, view.step.facts ?? [], now);
+  const facts = shownFacts(changeover, playbook, view, now);
+  const form = { w, changeover, playbook, view, zone: zoneOf(view.step.side, changeover), text, params };
   const route = routeOfStep({ changeover, playbook, view, now, params });
   const body: readonly Element[] = [
     header(title, placeOf(w, changeover, playbook, view, now)),
@@ -48,22 +59,38 @@ export function questionCard(
     ...routeSection(w, route),
     ...readySection(w, view, params),
     ...neverSection(w, view, params),
-    ...linksSection(w, needsPhone(route) ? facts : facts.filter(({ fact }) => fact.kind !== 'phone')),
-    ...answerInputs(w, view),
+    ...linksSection(w, needsPhone(route, view) ? facts : facts.filter(({ fact }) => fact.kind !== 'phone')),
+    ...answerInputs({ ...form, ...(typed && { typed }) }),
   ];
   const data = { changeover: changeover.id, step: item.id, line: item.line, seen: changeover.version };
   const actions: readonly Action[] = [
     ...item.answers.map((answer) =>
-      submit('answer', answerTitle(w, answer), { ...data, answer }, answer === 'done' ? { style: 'positive' } : {}),
+      submit(
+        'answer',
+        answerTitle(w, answer, item.proof),
+        { ...data, answer },
+        answer === 'done' ? { style: 'positive' } : {},
+      ),
     ),
+    ...letterButtons(w, view.step.letters ?? [], params),
     ...unsureButton(w, [...routeQuestions(w, route), ...questionsOf(w, facts, params)]),
     submit('cancel', w.t('button.leave'), {}, { isPrimary: false, ignoresInputs: true }),
   ];
   return content(card(body, actions), `${title}. ${ask}`);
 }
 
-/** A number to call belongs to the routes that lead to support, and to steps that have no route. */
-function needsPhone(found: RouteFound | undefined): boolean {
+/** A link may have to wait until something is settled, such as whose tenant it will be opened in. */
+function shownFacts(changeover: Changeover, playbook: Playbook, view: StepView, now: Instant): readonly FactItem[] {
+  const { facts = [], linkAfter } = view.step;
+  const items = factItems(playbook, facts, now);
+  const mayOpen =
+    linkAfter === undefined || holds(linkAfter, { changeover, playbook, now, ...(view.line && { line: view.line }) });
+  return mayOpen ? items : items.filter(({ fact }) => fact.kind !== 'link');
+}
+
+/** A number to call belongs to the routes that lead to support, to steps that have no route, and to a text to read out. */
+function needsPhone(found: RouteFound | undefined, { step }: StepView): boolean {
+  if (step.letters !== undefined && step.letters.length > 0) return true;
   return found === undefined || found.route.id === 'support' || found.route.id === 'reduceThenPortal';
 }
 
@@ -95,11 +122,13 @@ function neverSection(w: Words, { step }: StepView, params: Params): readonly El
     : [subheading(w.t('question.never'), { tone: 'attention' }), bullets(never, '✗', 'attention')];
 }
 
-/** A number or text that proves it, the day for an act, and a note. */
-function answerInputs(w: Words, { step }: StepView): readonly Element[] {
-  const proof = proofInputs(w, step.proof, { side: step.side });
-  const isAct = actOf(step.effect) !== undefined || step.states === 'oldEnded';
-  const day = !isAct ? [] : [{ type: 'Input.Date', id: 'on', label: w.t('answer.on.label') }];
+/** What proves it, the day on which it happened where that counts, and a note. */
+function answerInputs(form: ValueForm): readonly Element[] {
+  const { w, playbook, view } = form;
+  const { step } = view;
+  const proof = [...valueInputs(form), ...proofInputs(w, step.proof, { step: step.id, side: step.side })];
+  const hasDay = actOf(step.effect) !== undefined || step.states === 'oldEnded' || isCountedFrom(playbook, step.id);
+  const day = hasDay ? [{ type: 'Input.Date', id: 'on', label: w.t('answer.on.label') }] : [];
   const note =
     step.proof.kind === 'text' ? [] : [textInput('note', w.t('answer.note.label'), w.t('answer.note.hint'), 2000)];
   const [first, ...others] = [...proof, ...day, ...note];

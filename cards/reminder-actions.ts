@@ -4,17 +4,21 @@ import { type Action, press, type PressData } from './parts.ts';
 import { type Words } from './text.ts';
 import type { Verb } from './verbs.ts';
 
-/** What stops it stands with what acts; what is needed seldom is behind the "more" button. */
+/** What stops it stands with what acts (nothing stops an alarm); what is needed seldom is behind the "more" button. */
 export function reminderActions(w: Words, { reminder, changeover }: ReminderOf): readonly Action[] {
-  const { params, form, reminder: kind, line } = reminder;
+  const { params, form, reminder: kind, line, isUrgent } = reminder;
   const { id, version } = changeover;
   const step = typeof params['step'] === 'string' ? params['step'] : undefined;
   const data = { changeover: id, seen: version };
   return [
     ...(form === 'act' ? actOn(w, reminder, { ...data, step, line }) : []),
     press('status', w.t('button.status'), data),
-    press('snooze', w.t('button.snooze'), { ...data, kind }),
-    press('mute', w.t('button.mute'), { ...data, kind }),
+    ...(isUrgent
+      ? []
+      : [
+          press('snooze', w.t('button.snooze'), { ...data, kind }),
+          press('mute', w.t('button.mute'), { ...data, kind }),
+        ]),
     press('why', w.t('button.why'), { ...data, step, line }, { isPrimary: false }),
   ];
 }
@@ -39,4 +43,5 @@ const VERB_OF: Readonly<Record<string, Verb>> = {
   noCustomerYet: 'joinCode',
   fewerSeatsThanUsers: 'correct',
   unanswered: 'recordWord',
+  usersNotice: 'tellUsers',
 };

@@ -5,9 +5,10 @@ import type { Content, Reader } from './content.ts';
 import { badge } from './gauges.ts';
 import type { TextOf } from './names.ts';
 import { card, container, content, type Element, header, remark, textBlock } from './parts.ts';
+import { playbookWords } from './playbook-words.ts';
 import { reminderActions } from './reminder-actions.ts';
 import { reminderParts, type Reminder, type ReminderParts } from './reminder-parts.ts';
-import { words, type Words } from './text.ts';
+import type { Words } from './text.ts';
 
 export type { Reminder } from './reminder-parts.ts';
 
@@ -25,7 +26,7 @@ export function reminderCard(
   text: TextOf,
   preview?: string,
 ): Content {
-  const w = words(reader.locale);
+  const w = playbookWords(reader.locale, playbook);
   const of = { reminder, changeover, playbook, text };
   const parts = reminderParts(of, reader, now);
   const { title, said, isForAbsentLead } = parts;

@@ -3,7 +3,7 @@ import type { Reminder } from './reminder-parts.ts';
 
 /** A planned reminder as a message says it. */
 export function reminderMessage(planned: PlannedReminder): Reminder {
-  const { key, kind, form, line, isLastChance, isForLead, params } = planned;
+  const { key, kind, form, line, isLastChance, isUrgent, isForLead, params } = planned;
   return {
     kind: 'reminder',
     key,
@@ -12,6 +12,7 @@ export function reminderMessage(planned: PlannedReminder): Reminder {
     params,
     ...(line !== undefined && { line }),
     ...(isLastChance && { isLastChance }),
+    ...(isUrgent && { isUrgent }),
     ...(isForLead && { isForLead }),
   };
 }

@@ -10,9 +10,12 @@ import { inWorkingHours } from '../changeover/working-time.ts';
 import { askedParams } from './asked-params.ts';
 import type { OneOff, Reader } from './content.ts';
 import { customerName, partnerName, productName, type TextOf } from './names.ts';
+import { playbookWords } from './playbook-words.ts';
 import { reachLines } from './reach-lines.ts';
+import { stepParams } from './step-params.ts';
 import { stepTitle } from './step-words.ts';
-import { type Params, words, type Words } from './text.ts';
+import type { Params, Words } from './text.ts';
+import { watchParams } from './watch-params.ts';
 import { wordedParams } from './worded-params.ts';
 
 export type Reminder = Extract<OneOff, { kind: 'reminder' }>;
@@ -48,7 +51,7 @@ const ACTS: readonly Act[] = ['endNow', 'stopRenewal', 'undoNew'];
 /** From the newest state: an act whose guard was shut since the reminder was planned is not named any more. */
 export function reminderParts(of: ReminderOf, reader: Reader, now: Instant): ReminderParts {
   const { reminder, changeover, playbook, text } = of;
-  const w = words(reader.locale);
+  const w = playbookWords(reader.locale, playbook);
   const line = changeover.lines.find((one) => one.id === reminder.line);
   const params = paramsOf(w, reminder, changeover, playbook, reader, text, line);
   const key = `reminder.${reminder.reminder}`;
@@ -84,6 +87,9 @@ function paramsOf(
     ...(line && { product: productName(line, playbook, text, reader.locale) }),
     title: step,
     ...askedParams(w, reminder, changeover, reader, text),
+    ...watchParams(w, reminder, changeover, playbook, () =>
+      stepParams(changeover, playbook, { ...(line && { line }) }, reader, text),
+    ),
     who: params['asked'] === 'partner' ? names.partner : names.customer,
   };
 }

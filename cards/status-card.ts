@@ -1,8 +1,11 @@
 /** The status card: where the changeover is, whose turn it is, what the overlap costs, and what can be pressed. */
+import type { Side } from '../changeover/changeover.ts';
 import { dateIn } from '../changeover/working-time.ts';
 import type { Content } from './content.ts';
 import { badge, type BadgeTone, progressBar, stepper } from './gauges.ts';
+import { courseSection } from './course-section.ts';
 import { meterSection } from './meter-section.ts';
+import { sideName } from './names.ts';
 import { ownStepsSection } from './own-steps-section.ts';
 import {
   type Action,
@@ -19,16 +22,18 @@ import {
   textBlock,
 } from './parts.ts';
 import { phaseTitle, stepTitle } from './step-words.ts';
-import { words, type Words } from './text.ts';
+import { playbookWords } from './playbook-words.ts';
+import type { Words } from './text.ts';
 import { type Health, speaksFor, type StatusView, type StepItem } from './view.ts';
 
 /** The customer's form has one way on (Continue); the partner's has its own open steps as buttons. */
 export function statusCard(view: StatusView): Content {
-  const w = words(view.reader.locale);
+  const w = playbookWords(view.reader.locale, view.source.playbook);
   const isPartner = view.reader.side === 'partner';
   const ownSteps = isPartner ? view.mine.slice(0, MOST_OWN_STEPS) : [];
   const body: readonly Element[] = [
     header(titleOf(w, view), subtitleOf(w, view), badge(w.t(`status.health.${view.health}`), TONES[view.health])),
+    ...courseSection(w, view),
     ...progressSection(w, view),
     ...nextSection(w, view, ownSteps),
     ...reachSection(view),
@@ -50,6 +55,7 @@ const TONES: Readonly<Record<Health, BadgeTone>> = {
   onTrack: 'good',
   late: 'attention',
   billedTwice: 'warning',
+  paused: 'neutral',
   done: 'good',
   calledOff: 'neutral',
 };
@@ -112,9 +118,8 @@ function turnWords(w: Words, view: StatusView): string {
   return w.t('status.turn.them', { step: title, ...sideParams(w, view, view.next.side) });
 }
 
-function sideParams(w: Words, view: StatusView, side: string): { who: string } {
-  if (side === 'customer') return { who: view.customer.name };
-  return { who: side === 'partner' ? view.partner.name : w.t(`side.${side}`) };
+function sideParams(w: Words, { source }: StatusView, side: Side): { who: string } {
+  return { who: sideName(w, source.changeover, source.playbook, side, source.text) };
 }
 
 /** Late steps that are not on the card already. */
@@ -174,17 +179,22 @@ function partnerFacts(w: Words, view: StatusView): Element {
   );
 }
 
+/** Six at most here too. */
 function customerActions(w: Words, view: StatusView): readonly Action[] {
   const data = { changeover: view.id, seen: view.version };
   const steps = press('steps', w.t('button.steps'), data);
   if (!view.isOpen) return [steps];
+  const seldom = [
+    press('correct', w.t('button.correct'), data),
+    press('real', w.t('button.real'), data),
+    press('course', w.t('button.course'), data),
+  ];
   return [
     ...(view.mine.length > 0 ? [press('continue', w.t('button.continue'), data, { style: 'positive' })] : []),
     steps,
     press('why', w.t('button.why'), data),
     press('snooze', w.t('button.snooze'), data),
-    press('correct', w.t('button.correct'), data, { isPrimary: false }),
-    press('real', w.t('button.real'), data, { isPrimary: false }),
+    showCard(w.t('button.more'), [], seldom),
   ];
 }
 
@@ -199,6 +209,7 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
     ...(view.customer.hasJoined ? [joinCode] : []),
     press('why', w.t('button.why'), data),
     press('snooze', w.t('button.snooze'), data),
+    press('course', w.t('button.course'), data),
     press('callOff', w.t('button.callOff'), data),
   ];
   return [
@@ -206,7 +217,7 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
     ...(view.customer.hasJoined ? [] : [joinCode]),
     steps,
     press('correct', w.t('button.correct'), data),
-    press('orderSheet', w.t('button.orderSheet'), data),
+    ...(view.source.changeover.lines.length === 0 ? [] : [press('orderSheet', w.t('button.orderSheet'), data)]),
     showCard(w.t('button.more'), [], seldom),
   ];
 }

@@ -4,15 +4,17 @@ import type { Playbook } from '../changeover/playbook.ts';
 import { progress } from '../changeover/steps.ts';
 import { dateIn } from '../changeover/working-time.ts';
 import type { Content, Reader } from './content.ts';
-import { customerName, partnerName, personName, type TextOf } from './names.ts';
+import { personName, sideName, type TextOf } from './names.ts';
 import { card, columns, container, content, type Element, header, press, subheading, textBlock } from './parts.ts';
 import { phaseTitle } from './step-words.ts';
-import { plain, words, type Words } from './text.ts';
+import { playbookWords } from './playbook-words.ts';
+import { plain, type Words } from './text.ts';
 import { type StepItem, stepItems } from './view.ts';
 
 interface Drawing {
   readonly w: Words;
   readonly changeover: Changeover;
+  readonly playbook: Playbook;
   readonly reader: Reader;
   readonly text: TextOf;
 }
@@ -25,10 +27,10 @@ export function stepsCard(
   now: Instant,
   text: TextOf,
 ): Content {
-  const w = words(reader.locale);
+  const w = playbookWords(reader.locale, playbook);
   const items = stepItems(changeover, playbook, reader, now, text);
   const count = progress(changeover, playbook, now);
-  const drawing = { w, changeover, reader, text };
+  const drawing = { w, changeover, playbook, reader, text };
   const body = [
     header(w.t('steps.title'), w.t('steps.subtitle', { ...count })),
     ...playbook.phases.flatMap((phase, index) =>
@@ -55,7 +57,7 @@ function phaseRows(drawing: Drawing, phase: string, items: readonly StepItem[], 
   ];
 }
 
-const SIGNS = { done: '✓', open: '●', blocked: '○', notApplicable: '○' } as const;
+const SIGNS = { done: '✓', open: '●', blocked: '○', notApplicable: '○', skipped: '–' } as const;
 
 /** A row stands for one step, or for the same step of several lines: then for the least advanced of them. */
 function rowOf(drawing: Drawing, group: readonly StepItem[]): Element {
@@ -90,6 +92,7 @@ function rowOf(drawing: Drawing, group: readonly StepItem[]): Element {
 function detailsOf(drawing: Drawing, item: StepItem): string {
   const { w } = drawing;
   if (item.status === 'done') return doneWords(drawing, item);
+  if (item.status === 'skipped') return skippedWords(drawing, item);
   const who = whoOf(drawing, item);
   const date = item.dueOn === undefined ? '' : w.date(item.dueOn);
   const optional = item.isOptional ? [w.t('steps.row.optional')] : [];
@@ -117,7 +120,18 @@ function doneWords({ w, changeover, reader, text }: Drawing, { view }: StepItem)
   return `${done} · ${proof}`;
 }
 
-function whoOf({ w, changeover, text }: Drawing, { side }: StepItem): string {
-  if (side === 'customer') return customerName(changeover, text);
-  return side === 'partner' ? partnerName(changeover, text) : w.t(`side.${side}`);
+/** "Left out by Megan on 3 March 2026: Kim does it elsewhere". */
+function skippedWords({ w, changeover, reader, text }: Drawing, { view }: StepItem): string {
+  const { skippedAt, skippedBy, skipReasonRef } = view.record ?? {};
+  const date = skippedAt === undefined ? '' : w.date(dateIn(reader.zone, skippedAt));
+  const reason = text(skipReasonRef);
+  return w.t(reason === undefined ? 'steps.row.skipped' : 'steps.row.skippedWhy', {
+    who: personName(changeover, skippedBy, text, reader.locale),
+    date,
+    reason: plain(reason ?? '', 120),
+  });
+}
+
+function whoOf({ w, changeover, playbook, text }: Drawing, { side }: StepItem): string {
+  return sideName(w, changeover, playbook, side, text);
 }

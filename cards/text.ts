@@ -65,6 +65,11 @@ export function plain(text: string, maxLength = 300): string {
   return RIGHT_TO_LEFT.test(harmless) ? `\u2068${harmless}\u2069` : harmless;
 }
 
+/** Without the marks that `plain` puts in: for fields and mails, where nothing reads Markdown and all is copied. */
+export function unmarked(text: string): string {
+  return text.replace(/\\([\\[\]*`~|_])/gu, '$1').replaceAll(JOINT, '');
+}
+
 /** Control characters (but white space), zero-width joints that hide a tag, and every mark that changes direction. */
 const HIDDEN = /(?!\s)[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;

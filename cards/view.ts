@@ -2,12 +2,14 @@
 import type { Answer, Changeover, Instant, LineId, PlainDate, Side, StepId } from '../changeover/changeover.ts';
 import { hasOpenClaim } from '../changeover/condition.ts';
 import { sideHeldUntil } from '../changeover/holds.ts';
+import { isPaused } from '../changeover/paused.ts';
 import type { Playbook, Step } from '../changeover/playbook.ts';
 import { currentPhase, isNeeded, progress, type StepView, stepsOf, waitingOn } from '../changeover/steps.ts';
 import type { Reader } from './content.ts';
 import { type Meter, meterOf } from './meter.ts';
-import { customerName, partnerName, productName, type TextOf } from './names.ts';
+import { customerName, partnerName, personName, productName, type TextOf } from './names.ts';
 import { type ReachLines, reachLines } from './reach-lines.ts';
+import { plain } from './text.ts';
 
 export interface PhaseItem {
   readonly id: string;
@@ -33,12 +35,29 @@ export interface StepItem {
   readonly view: StepView;
 }
 
-export type Health = 'onTrack' | 'late' | 'billedTwice' | 'done' | 'calledOff';
+export type Health = 'onTrack' | 'late' | 'billedTwice' | 'paused' | 'done' | 'calledOff';
+
+/** A case at Microsoft support that is still open; `number` counts from 1 among all. */
+export interface CaseItem {
+  readonly number: number;
+  /** Harmless for a card; absent once it was erased. */
+  readonly reference?: string;
+  readonly on: PlainDate;
+}
+
+export interface PauseItem {
+  readonly at: Instant;
+  readonly until?: Instant;
+  readonly who: string;
+  readonly reason?: string;
+}
 
 export interface StatusView {
   readonly id: string;
   readonly version: number;
   readonly playbookId: string;
+  /** What the view was made of, for the parts of the card that are made of steps. */
+  readonly source: { readonly changeover: Changeover; readonly playbook: Playbook; readonly text: TextOf };
   readonly reader: Reader;
   readonly now: Instant;
   readonly customer: { readonly name: string; readonly domain: string; readonly hasJoined: boolean };
@@ -65,6 +84,9 @@ export interface StatusView {
   readonly checkNumber: string;
   /** Reminders to the reader's side are held back until then; `Infinity` until it is taken back. */
   readonly snoozedUntil?: Instant;
+  readonly cases: readonly CaseItem[];
+  /** Set while it rests. */
+  readonly pause?: PauseItem;
 }
 
 /** @param text bodies of the erasable texts; @param now the instant that everything is judged at. */
@@ -86,10 +108,11 @@ export function statusView(
     id: changeover.id,
     version: changeover.version,
     playbookId: playbook.id,
+    source: { changeover, playbook, text },
     reader,
     now,
     ...sidesOf(changeover, text),
-    health: healthOf(changeover, late.length > 0, meter),
+    health: healthOf(changeover, late.length > 0, meter, now),
     isOpen,
     phases: phaseItems(changeover, playbook, items, now),
     progress: progress(changeover, playbook, now),
@@ -104,6 +127,8 @@ export function statusView(
     reach: reachLines(changeover, reader, now, text),
     checkNumber: changeover.checkNumber,
     ...snoozeOf(changeover, reader, now),
+    cases: isOpen ? openCases(changeover, text) : [],
+    ...pauseOf(changeover, reader, now, text),
   };
 }
 
@@ -154,9 +179,10 @@ export function speaksFor(reader: Pick<Reader, 'side' | 'role'>, side: Side): bo
   return side === reader.side || (reader.side === 'partner' && side !== 'customer');
 }
 
-/** Late weighs more than billed twice, because it can be mended today. */
-function healthOf(changeover: Changeover, isLate: boolean, meter: Meter): Health {
+/** Late weighs more than billed twice, because it can be mended today; what rests is meant to. */
+function healthOf(changeover: Changeover, isLate: boolean, meter: Meter, now: Instant): Health {
   if (changeover.state.kind === 'closed') return changeover.state.outcome;
+  if (isPaused(changeover, now)) return 'paused';
   if (isLate) return 'late';
   return meter.state === 'running' ? 'billedTwice' : 'onTrack';
 }
@@ -182,6 +208,34 @@ function snoozeOf(changeover: Changeover, reader: Reader, now: Instant): Pick<St
 }
 
 const ANY_KIND = { kind: '', isLastChance: false } as const;
+
+function openCases({ cases = [] }: Changeover, text: TextOf): readonly CaseItem[] {
+  return cases.flatMap(({ referenceRef, on, closedAt }, index) => {
+    const reference = text(referenceRef);
+    return closedAt === undefined
+      ? [{ number: index + 1, on, ...(reference !== undefined && { reference: plain(reference, 60) }) }]
+      : [];
+  });
+}
+
+function pauseOf(
+  changeover: Changeover,
+  reader: Pick<Reader, 'locale'>,
+  now: Instant,
+  text: TextOf,
+): Pick<StatusView, 'pause'> {
+  const { pause } = changeover;
+  if (!pause || changeover.state.kind === 'closed' || !isPaused(changeover, now)) return {};
+  const reason = text(pause.reasonRef);
+  return {
+    pause: {
+      at: pause.at,
+      who: personName(changeover, pause.by, text, reader.locale),
+      ...(pause.until !== undefined && { until: pause.until }),
+      ...(reason !== undefined && { reason: plain(reason, 200) }),
+    },
+  };
+}
 
 function doneOrAhead(needed: readonly StepItem[]): PhaseItem['status'] {
   return needed.every((item) => item.status === 'done') ? 'done' : 'ahead';

@@ -11,7 +11,8 @@ import { refusalText } from './refusal-text.ts';
 import { routeOfStep, routeQuestions } from './route-section.ts';
 import { stepParams } from './step-params.ts';
 import { phaseTitle, stepTitle } from './step-words.ts';
-import { words, type Words } from './text.ts';
+import { playbookWords } from './playbook-words.ts';
+import type { Words } from './text.ts';
 import { stepItem } from './view.ts';
 
 /** @param view the step that is asked about; absent: the order of things as a whole. */
@@ -23,7 +24,7 @@ export function whyCard(
   now: Instant,
   text: TextOf,
 ): Content {
-  const w = words(reader.locale);
+  const w = playbookWords(reader.locale, playbook);
   const back = press('status', w.t('button.status'), { changeover: changeover.id });
   if (!view) return content(card([header(w.t('why.title.all')), textBlock(w.t('why.all'))], [back]), w.t('why.all'));
   const title = stepTitle(w, stepItem(view, changeover, playbook, reader, text));

@@ -57,10 +57,10 @@ export function cancelRoute(input: RouteInput): Route {
   };
 }
 
-/** The route of a line; asked again after every renewal, because the days and the kind of account start anew. */
+/** The route of a line; asked again after every renewal, because the days and the kind of account start anew. One that moves as it is is handed over. */
 export function routeOf(line: RouteLine, today: PlainDate): Route {
   return cancelRoute({
-    isPerUser: line.isPerUser,
+    isPerUser: line.isPerUser && line.isMoved !== true,
     billingAccount: line.billingAccount,
     seats: line.seats,
     ...(line.assigned !== undefined && { assigned: line.assigned }),
@@ -74,7 +74,7 @@ export function routeOf(line: RouteLine, today: PlainDate): Route {
 /** What of a line its route depends on. */
 export type RouteLine = Pick<
   Line,
-  'isPerUser' | 'billingAccount' | 'seats' | 'assigned' | 'termStartedOn' | 'renewsOn' | 'renewalStoppedAt'
+  'isPerUser' | 'isMoved' | 'billingAccount' | 'seats' | 'assigned' | 'termStartedOn' | 'renewsOn' | 'renewalStoppedAt'
 >;
 
 /** The case that an input is, in the terms of the table. */

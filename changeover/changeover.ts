@@ -4,6 +4,14 @@
  * contacts and other free text live beside the journal as erasable rows and are named here by a TextRef.
  */
 
+import type { AnswerValue } from './answer-value.ts';
+import type { Letter, Pause, SupportCase } from './course-records.ts';
+import type { Reach } from './reach.ts';
+
+export type { AnswerValue, Listed } from './answer-value.ts';
+export type { Addressee, Letter, Pause, SupportCase } from './course-records.ts';
+export type { Reach, UnreachableWhy } from './reach.ts';
+
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 /** A calendar day, `YYYY-MM-DD`, with no zone of its own. */
@@ -83,6 +91,8 @@ export interface Line {
   readonly newSeats: number;
   /** The same product in CSP keeps its licence assignments; another one needs users reassigned. */
   readonly isSameProduct: boolean;
+  /** It moves as it is: only who bills it changes. No new terms, no overlap, never a cancel route. */
+  readonly isMoved?: true;
   /** Set by the act or report that stopped the old renewal. */
   readonly renewalStoppedAt?: Instant;
   /** The day on which the old subscription ended, once it did or was reported to: from that day on it is not billed. */
@@ -100,7 +110,14 @@ export type FactName =
   | 'newConfirmed'
   | 'oldLive'
   | 'renewalStopped'
-  | 'oldEnded';
+  | 'oldEnded'
+  /** Of the changeover as a whole. */
+  | 'accessGranted'
+  | 'keyRedeemed'
+  | 'newSeen'
+  | 'permissionGiven'
+  | 'transferApproved'
+  | 'moveDone';
 
 /**
  * Why we believe a fact: `word` of a person of that side, `reported` (a technician wrote down what the customer said:
@@ -134,6 +151,8 @@ export interface StepRecord {
   readonly doneAt?: Instant;
   readonly doneBy?: Person;
   readonly doneKind?: EvidenceKind;
+  /** The day on which it happened, where that was said. */
+  readonly doneOn?: PlainDate;
   readonly noteRef?: TextRef;
   readonly referenceRef?: TextRef;
   readonly lastAnswer?: Answer;
@@ -146,6 +165,12 @@ export interface StepRecord {
   readonly askedAt?: readonly Instant[];
   /** When the partner's thread, and then its lead, was told that it stays unanswered. */
   readonly escalatedAt?: readonly Instant[];
+  /** Left out with a reason: it counts as done for what comes after it, until somebody opens it again. */
+  readonly skippedAt?: Instant;
+  readonly skippedBy?: Person;
+  readonly skipReasonRef?: TextRef;
+  /** What the latest answer said, done or not: a list is kept part by part. */
+  readonly value?: AnswerValue;
 }
 
 export type Answer = 'done' | 'notYet' | 'help' | 'chargedTwice';
@@ -177,30 +202,6 @@ export interface Snooze {
   readonly isSure?: true;
 }
 
-/**
- * Why nothing arrives in a chat or channel. `refused`: a message was turned down although the conversation stands, so the
- * next one may arrive. Teams' own codes are read into these in loop/unreachable-why.ts.
- */
-export type UnreachableWhy =
-  | 'blocked'
-  | 'disabledByAdmin'
-  | 'removed'
-  | 'notInstalled'
-  | 'conversationGone'
-  | 'unknownUser'
-  | 'refused'
-  | 'other';
-
-/** What delivery last found out about a person of the customer, or about the partner's channel (without a person). */
-export interface Reach {
-  readonly side: 'customer' | 'partner';
-  readonly person?: Person;
-  /** Absent: can be reached again. */
-  readonly why?: UnreachableWhy;
-  /** Unreachable, whatever the reason was meanwhile, or reachable again since then. */
-  readonly since: Instant;
-}
-
 export interface JoinCode {
   /** SHA-256 (hex) of the normalised code; the code itself is never kept. */
   readonly hash: string;
@@ -223,6 +224,8 @@ export interface Changeover {
   /** Counts journal rows: the compare-and-swap key of every save. */
   readonly version: number;
   readonly playbook: { readonly id: string; readonly version: number; readonly hash: string };
+  /** The variant that it follows; absent in a playbook with one way. */
+  readonly variant?: string;
   readonly openedAt: Instant;
   readonly state: State;
   /** Six digits, shown to both sides, so that a customer can ask its partner to read them out. */
@@ -257,6 +260,10 @@ export interface Changeover {
   readonly supportRef?: TextRef;
   readonly claims: readonly Claim[];
   readonly snoozes: readonly Snooze[];
+  /** Cases at Microsoft support, in the order in which we were told. */
+  readonly cases?: readonly SupportCase[];
+  readonly letters?: readonly Letter[];
+  readonly pause?: Pause;
   /** Reminder keys that were sent or skipped, with the instant: never decided twice. */
   readonly reminded: Readonly<Record<string, Instant>>;
   /** Only those that could not be reached at some time. */

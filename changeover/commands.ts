@@ -1,24 +1,26 @@
 /** What can be asked of a changeover. Every door parses into one of these; `decide` answers with events or a refusal. */
 import type {
   Actor,
+  Addressee,
   Answer,
+  AnswerValue,
   BillingAccount,
   BillingCycle,
+  Changeover,
   ChangeoverId,
-  FactName,
   Instant,
   LineId,
   Money,
   Payment,
-  Person,
   PlainDate,
-  Role,
-  Side,
   StepId,
+  StepKey,
   TextRef,
   UnreachableWhy,
   Zone,
 } from './changeover.ts';
+import type { Playbook } from './playbook.ts';
+import type { BookEntry } from './wrong-tenant.ts';
 
 /** A line as the partner types it; the ids are given by the door, `l1`, `l2`, in order. */
 export interface LineInput {
@@ -39,10 +41,14 @@ export interface LineInput {
   readonly newStartsOn: PlainDate;
   readonly newSeats: number;
   readonly isSameProduct: boolean;
+  /** Set by `decide` where the variant asks for old lines alone; the new terms are those of the old one then. */
+  readonly isMoved?: true;
 }
 
 export interface OpenInput {
   readonly playbook: { readonly id: string; readonly version: number; readonly hash: string };
+  /** One of the playbook's variants; needed where it has any. */
+  readonly variant?: string;
   readonly checkNumber: string;
   readonly customer: {
     readonly domain: string;
@@ -106,6 +112,10 @@ export type CommandBody =
       readonly answer: Answer;
       readonly noteRef?: TextRef;
       readonly referenceRef?: TextRef;
+      /** What the step's proof asks for; with `notYet` it is kept and nothing is done. */
+      readonly value?: AnswerValue;
+      /** With a domain: the partner's other customers that it, or its tenant, belongs to. */
+      readonly book?: readonly BookEntry[];
       /** The day the act took effect; today in the reader's zone when absent. */
       readonly on?: PlainDate;
       /** A technician writes down the customer's word: by whom and how, as free text. */
@@ -136,6 +146,24 @@ export type CommandBody =
     }
   | { readonly type: 'settleClaim'; readonly outcome: 'credited' | 'givenUp'; readonly reasonRef?: TextRef }
   | { readonly type: 'callOff'; readonly reasonRef: TextRef }
+  /** A case was opened at Microsoft support; its number is kept. */
+  | { readonly type: 'recordCase'; readonly referenceRef: TextRef; readonly on?: PlainDate }
+  /** `number` counts the cases from 1, in the order in which they were recorded. */
+  | { readonly type: 'closeCase'; readonly number: number }
+  | { readonly type: 'recordLetter'; readonly to: Addressee; readonly on?: PlainDate }
+  | { readonly type: 'skipStep'; readonly step: StepId; readonly line?: LineId; readonly reasonRef: TextRef }
+  | { readonly type: 'reopenStep'; readonly step: StepId; readonly line?: LineId; readonly reasonRef: TextRef }
+  | { readonly type: 'pause'; readonly until?: Instant; readonly reasonRef?: TextRef }
+  | { readonly type: 'resume' }
+  /** `body` is the playbook of the pin, brought by the door; `drops` names every done step that is knowingly lost. */
+  | {
+      readonly type: 'switchPlaybook';
+      readonly to: Changeover['playbook'];
+      readonly body: Playbook;
+      readonly variant?: string;
+      readonly drops: readonly StepKey[];
+      readonly reasonRef: TextRef;
+    }
   | { readonly type: 'recordReading'; readonly findings: readonly LineFindings[] }
   | { readonly type: 'remind'; readonly key: string }
   /** Delivery found out whether a person, or without one the partner's channel, can be reached; `why` absent: it can. */
@@ -151,130 +179,5 @@ export interface Command {
   readonly body: CommandBody;
 }
 
-/** Whose reminders: a side's, or one person's of it. */
-export interface Whose {
-  readonly side: Side;
-  readonly person?: Person;
-}
-
-/**
- * What happened. An event is a fact of the past: `evolve` never refuses one. Stored under a schema number
- * (`EVENT_SCHEMA`); older rows are upcast on reading.
- */
-export type Event =
-  | ({ readonly type: 'opened'; readonly openedBy?: Actor['person'] } & OpenInput)
-  | { readonly type: 'joinCodeIssued'; readonly hash: string; readonly expiresAt: Instant }
-  | {
-      readonly type: 'memberJoined';
-      readonly person: { readonly tenantId: string; readonly objectId: string };
-      readonly side: Side;
-      readonly role: Role;
-      readonly zone?: Zone;
-      readonly locale?: string;
-      readonly country?: string;
-      readonly nameRef?: TextRef;
-      /** True when a join code was used up by it. */
-      readonly usedCode?: boolean;
-    }
-  | { readonly type: 'stepOpened'; readonly step: StepId; readonly line?: LineId }
-  | {
-      readonly type: 'stepAnswered';
-      readonly step: StepId;
-      readonly line?: LineId;
-      readonly answer: Answer;
-      readonly side: Side;
-      readonly kind: 'word' | 'reported' | 'reference';
-      readonly by: { readonly tenantId: string; readonly objectId: string };
-      readonly noteRef?: TextRef;
-      readonly referenceRef?: TextRef;
-      readonly saidRef?: TextRef;
-      /** The note is kept as this (who supports the customer from now on). */
-      readonly keptAs?: 'support';
-    }
-  | {
-      readonly type: 'stepDone';
-      readonly step: StepId;
-      readonly line?: LineId;
-      readonly kind: 'word' | 'reported' | 'reference' | 'reading';
-    }
-  | {
-      readonly type: 'stepReopened';
-      readonly step: StepId;
-      readonly line?: LineId;
-      readonly why: 'objected' | 'disproved' | 'corrected';
-    }
-  | { readonly type: 'wordObjected'; readonly step: StepId; readonly line?: LineId; readonly reasonRef?: TextRef }
-  | {
-      readonly type: 'factStated';
-      readonly fact: FactName;
-      readonly line?: LineId;
-      readonly holds: boolean;
-      readonly kind: 'word' | 'reported' | 'reference' | 'reading';
-      readonly side?: Side;
-      readonly referenceRef?: TextRef;
-    }
-  /** The three guarded acts: only `decide` emits this, and only behind its guard. */
-  | {
-      readonly type: 'actTaken';
-      readonly act: Act;
-      readonly line: LineId;
-      readonly on: PlainDate;
-      readonly referenceRef?: TextRef;
-    }
-  | {
-      readonly type: 'oldReportedEnded';
-      readonly line: LineId;
-      readonly on: PlainDate;
-      readonly referenceRef?: TextRef;
-    }
-  | {
-      readonly type: 'corrected';
-      readonly changes: readonly (Correction & { readonly from?: unknown })[];
-      readonly reasonRef: TextRef;
-      readonly side: Side;
-    }
-  | ({ readonly type: 'snoozed'; readonly until: Instant; readonly kind?: string; readonly isSure?: true } & Whose)
-  | ({ readonly type: 'muted'; readonly kind: string } & Whose)
-  | ({ readonly type: 'unmuted'; readonly kind?: string } & Whose)
-  | ({ readonly type: 'quieted'; readonly until?: Instant } & Whose)
-  | ({ readonly type: 'unquieted' } & Whose)
-  | { readonly type: 'countrySet'; readonly side: 'customer' | 'partner'; readonly country: string }
-  | {
-      readonly type: 'claimOpened';
-      readonly from: PlainDate;
-      readonly to: PlainDate;
-      readonly amount: Money;
-      readonly confirmationRef?: TextRef;
-      readonly followUpOn: PlainDate;
-    }
-  | { readonly type: 'claimSettled'; readonly outcome: 'credited' | 'givenUp'; readonly reasonRef?: TextRef }
-  | { readonly type: 'readingMade'; readonly findings: readonly LineFindings[] }
-  | {
-      readonly type: 'reminded';
-      readonly key: string;
-      readonly kind: string;
-      readonly to: Side;
-      readonly form: 'act' | 'inform';
-      readonly line?: LineId;
-      /** The step that it asks for, or says to be unanswered. */
-      readonly step?: StepId;
-    }
-  /** Without a person: the partner's channel. */
-  | {
-      readonly type: 'memberUnreachable';
-      readonly side: 'customer' | 'partner';
-      readonly person?: { readonly tenantId: string; readonly objectId: string };
-      readonly why: UnreachableWhy;
-    }
-  | {
-      readonly type: 'memberReachable';
-      readonly side: 'customer' | 'partner';
-      readonly person?: { readonly tenantId: string; readonly objectId: string };
-    }
-  | { readonly type: 'reminderSkipped'; readonly key: string; readonly why: 'superseded' | 'tooLate' }
-  | { readonly type: 'closed'; readonly outcome: 'done' | 'calledOff'; readonly reasonRef?: TextRef };
-
 /** *Stop renewal* (reversible until the term ends), *end now* and *undo the new*: kept apart everywhere. */
 export type Act = 'stopRenewal' | 'endNow' | 'undoNew';
-
-export const EVENT_SCHEMA = 1;

@@ -1,6 +1,6 @@
 /** What was believed of a line and no longer can be once the line turned out to be different. */
 import type { FactName, Line, Side } from './changeover.ts';
-import type { Event } from './commands.ts';
+import type { Event } from './events.ts';
 import { todayFor, type AskedByMember } from './decision.ts';
 import { latestReading, latestWord } from './evidence.ts';
 import { isOldOver } from './old-over.ts';

@@ -1,9 +1,10 @@
 /** Answers to steps: somebody's word, a reference number, or the customer's word as a technician wrote it down. */
-import type { EvidenceKind, Line } from './changeover.ts';
-import type { Event } from './commands.ts';
+import type { AnswerValue, EvidenceKind, Line } from './changeover.ts';
+import type { Event } from './events.ts';
 import { hasOpenClaim } from './condition.ts';
 import { accept, happenedOn, lineById, refused, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
 import { latestReading, opensGuard } from './evidence.ts';
+import { checkedValue } from './decide-value.ts';
 import { actOf, guardOf } from './guard-of.ts';
 import { refuse, type Refusal } from './refusals.ts';
 import { stepsOf, stepKey, type StepView } from './steps.ts';
@@ -15,19 +16,21 @@ type OwnKind = Exclude<EvidenceKind, 'reading'>;
 /**
  * `notYet`, `help` and `chargedTwice` are written down and mark nothing done. `done` states the step's fact and, for a
  * step with an act, takes it behind its guard. Refuses an unknown or closed step, the wrong side, an answer that the
- * step does not know, a repeat (`alreadyDone`), a missing number or text, and what a reading denies.
+ * step does not know, a repeat (`alreadyDone`), a missing number, text or value (see decide-value.ts), and what a reading denies.
  */
 export function decideAnswer(body: AnswerBody, asked: AskedByMember): Decision {
   const view = viewOf(body, asked);
   if (!view) return refused('stepUnknown');
   const refusal = whoRefusal(body, asked, view) ?? openRefusal(body, asked, view);
   if (refusal) return { ok: false, refusal };
-  if (body.answer !== 'done') return accept(answered(body, asked, view));
+  const checked = checkedValue(body, asked, view);
+  if (!checked.ok) return checked;
+  if (body.answer !== 'done') return accept(answered(body, asked, view, checked.value));
   const doneRefusal = proofRefusal(body, asked, view);
   if (doneRefusal) return { ok: false, refusal: doneRefusal };
   const on = happenedOn(asked, body.on);
   if (typeof on !== 'string') return { ok: false, refusal: on };
-  return accept(answered(body, asked, view), ...consequences(body, asked, view, on));
+  return accept(answered(body, asked, view, checked.value), ...consequences(body, asked, view, on));
 }
 
 /** The command that reports an end which nothing allowed: a fact is recorded, no act is. Refuses `alreadyDone`, a bad day. */
@@ -100,7 +103,7 @@ function proofRefusal(body: AnswerBody, asked: AskedByMember, view: StepView): R
   return undefined;
 }
 
-function answered(body: AnswerBody, asked: AskedByMember, view: StepView): Event {
+function answered(body: AnswerBody, asked: AskedByMember, view: StepView, value: AnswerValue | undefined): Event {
   const { actor } = asked;
   if (!actor.person) throw new Error('an answer without a person');
   const { proof, side } = view.step;
@@ -115,7 +118,8 @@ function answered(body: AnswerBody, asked: AskedByMember, view: StepView): Event
     ...(body.noteRef && { noteRef: body.noteRef }),
     ...(body.referenceRef && { referenceRef: body.referenceRef }),
     ...(body.onBehalfOf && { saidRef: body.onBehalfOf.saidRef }),
-    ...(proof.kind === 'text' && body.answer === 'done' && { keptAs: proof.keepAs }),
+    ...(value && { value }),
+    ...(proof.kind === 'text' && proof.keepAs && body.answer === 'done' && { keptAs: proof.keepAs }),
   };
 }
 
@@ -127,8 +131,13 @@ function consequences(body: AnswerBody, asked: AskedByMember, view: StepView, on
   return [
     ...(step.states ? [stated(body, view, kind)] : []),
     ...(line ? effects(body, asked, view, line, on) : []),
-    ...(isSettled ? [{ type: 'stepDone', step: step.id, ...lineOf(view), kind } as const] : []),
+    ...(isSettled ? [doneEvent(body, view, kind)] : []),
   ];
+}
+
+function doneEvent(body: AnswerBody, view: StepView, kind: OwnKind): Event {
+  const { on } = body;
+  return { type: 'stepDone', step: view.step.id, ...lineOf(view), kind, ...(on !== undefined && { on }) };
 }
 
 function stated(body: AnswerBody, view: StepView, kind: OwnKind): Event {

@@ -1,5 +1,5 @@
 /** A double charge that was found, and the two ways to end a changeover that the playbook does not. */
-import type { Event } from './commands.ts';
+import type { Event } from './events.ts';
 import { hasOpenClaim } from './condition.ts';
 import { accept, refused, todayFor, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
 import { moneyRefusal } from './line-checks.ts';

@@ -1,6 +1,6 @@
 /** Reminders held back: snoozed, muted, kept quiet, and taken up again. Said in one's own chat it is for that person alone. */
 import type { Changeover, Instant } from './changeover.ts';
-import type { Whose } from './commands.ts';
+import type { Whose } from './events.ts';
 import { accept, refused, todayFor, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
 import { isCountry } from './country.ts';
 import { isMute, isOf } from './holds.ts';

@@ -1,5 +1,6 @@
 /** Taking back a word: the customer's objection to what was written down for it, or a side's own word given by mistake. */
-import type { Event } from './commands.ts';
+import type { Changeover } from './changeover.ts';
+import type { Event } from './events.ts';
 import { accept, refused, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
 import { latestWord } from './evidence.ts';
 import { stepsOf, stepKey, type StepView } from './steps.ts';
@@ -15,7 +16,7 @@ export function decideObject(body: BodyOf<'object'>, asked: AskedByMember): Deci
   if (!view) return refused('stepUnknown');
   if (view.step.side !== standing.side) return refused('notYourSide', { side: view.step.side });
   const isDoneByWord = view.status === 'done' && view.record?.doneKind !== 'reading';
-  const withdrawn = withdrawals(view, asked);
+  const withdrawn = withdrawals(view, changeover);
   const hasWord = isDoneByWord || withdrawn.length > 0;
   if (!hasWord || view.step.effect === 'undoesNew') return refused('nothingToObject');
   const where = { step: view.step.id, ...(view.line && { line: view.line.id }) };
@@ -27,12 +28,12 @@ export function decideObject(body: BodyOf<'object'>, asked: AskedByMember): Deci
 }
 
 /** Every standing word of the side on the step's fact is stated again, as no longer so. */
-function withdrawals(view: StepView, asked: AskedByMember): readonly Event[] {
+export function withdrawals(view: StepView, changeover: Changeover): readonly Event[] {
   const { states, side } = view.step;
   if (!states) return [];
   const line = view.line?.id;
-  const own = latestWord(asked.changeover, side, states, line);
-  const reported = asked.changeover.evidence.some(
+  const own = latestWord(changeover, side, states, line);
+  const reported = changeover.evidence.some(
     (piece) => piece.kind === 'reported' && piece.fact === states && piece.line === line && piece.holds,
   );
   const kinds = [...(own?.holds ? [own.kind] : []), ...(reported ? (['reported'] as const) : [])];

@@ -1,6 +1,7 @@
 /** What the tenant itself shows. A reading can prove and disprove; one that finds what is known already changes nothing. */
 import type { FactName, Instant, Line } from './changeover.ts';
-import type { Event, LineFindings } from './commands.ts';
+import type { LineFindings } from './commands.ts';
+import type { Event } from './events.ts';
 import { accept, lineById, type Asked, type BodyOf, type Decision } from './decision.ts';
 import { latestReading } from './evidence.ts';
 import { actOf } from './guard-of.ts';

@@ -1,5 +1,5 @@
 /** Reminders that fire. */
-import type { Event } from './commands.ts';
+import type { Event } from './events.ts';
 import { accept, refused, type Asked, type BodyOf, type Decision } from './decision.ts';
 import { remindersDue } from './reminders.ts';
 

@@ -8,10 +8,14 @@ import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, 
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
 import { decideObject } from './decide-object.ts';
 import { decideOpen } from './decide-open.ts';
+import { decideCloseCase, decideRecordCase, decideRecordLetter } from './decide-papers.ts';
+import { decidePause, decideResume, decideWake } from './decide-pause.ts';
 import { decideNoteReach } from './decide-reach.ts';
 import { decideReading } from './decide-reading.ts';
 import { decideRemind } from './decide-remind.ts';
-import { accept, refused, type Asked, type AskedByMember, type Decision } from './decision.ts';
+import { decideReopen, decideSkip } from './decide-skip.ts';
+import { decideSwitch } from './decide-switch.ts';
+import { refused, type Asked, type AskedByMember, type Decision } from './decision.ts';
 import { standingOf } from './membership.ts';
 import type { Playbook } from './playbook.ts';
 import { withWhatFollows } from './what-follows.ts';
@@ -32,7 +36,10 @@ export function decide(
   const decision = main(changeover, playbook, command, now);
   const isNothing = decision.ok && decision.events.length === 0 && command.body.type !== 'wake';
   if (!decision.ok || isNothing) return decision;
-  return { ok: true, events: withWhatFollows(changeover, playbook, command, decision.events, now) };
+  // What follows a switch follows from the playbook that is taken up.
+  const { body } = command;
+  const followed = body.type === 'switchPlaybook' ? body.body : playbook;
+  return { ok: true, events: withWhatFollows(changeover, followed, command, decision.events, now) };
 }
 
 function main(changeover: Changeover | undefined, playbook: Playbook, command: Command, now: Instant): Decision {
@@ -53,7 +60,7 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
     case 'noteReach':
       return actor.person ? refused('notAMember') : decideNoteReach(body, asked);
     case 'wake':
-      return actor.person ? refused('notAMember') : accept();
+      return actor.person ? refused('notAMember') : decideWake(asked);
     default:
       return byMember(body, asked);
   }
@@ -96,5 +103,44 @@ function byMember(
       return decideSettleClaim(body, member);
     case 'callOff':
       return decideCallOff(body, member);
+    default:
+      return decideCourse(body, member);
+  }
+}
+
+type CourseBody = Extract<
+  Command['body'],
+  {
+    type:
+      | 'recordCase'
+      | 'closeCase'
+      | 'recordLetter'
+      | 'skipStep'
+      | 'reopenStep'
+      | 'pause'
+      | 'resume'
+      | 'switchPlaybook';
+  }
+>;
+
+/** What may be asked at any step, whatever is open. */
+function decideCourse(body: CourseBody, member: AskedByMember): Decision {
+  switch (body.type) {
+    case 'recordCase':
+      return decideRecordCase(body, member);
+    case 'closeCase':
+      return decideCloseCase(body, member);
+    case 'recordLetter':
+      return decideRecordLetter(body, member);
+    case 'skipStep':
+      return decideSkip(body, member);
+    case 'reopenStep':
+      return decideReopen(body, member);
+    case 'pause':
+      return decidePause(body, member);
+    case 'resume':
+      return decideResume(body, member);
+    case 'switchPlaybook':
+      return decideSwitch(body, member);
   }
 }

@@ -1,6 +1,7 @@
 /** What `decide` answers with, and what its parts are handed. */
 import type { Actor, Changeover, Instant, Line, LineId, PlainDate } from './changeover.ts';
-import type { CommandBody, Event } from './commands.ts';
+import type { CommandBody } from './commands.ts';
+import type { Event } from './events.ts';
 import { zoneOf } from './due.ts';
 import type { Standing } from './membership.ts';
 import type { Playbook } from './playbook.ts';

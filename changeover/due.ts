@@ -1,12 +1,16 @@
 /** When a step is due: days counted from the instant it opened or from the days of its line (the earliest of all lines). */
+import { agreedOn } from './agreed.ts';
 import type { Changeover, Line, PlainDate, Side, StepRecord, Zone } from './changeover.ts';
 import { isConfirmed } from './evidence.ts';
-import type { Due, Step } from './playbook.ts';
+import type { Due, DueFrom, Step } from './playbook.ts';
+import { stepKey } from './step-key.ts';
 import { calendarOfSide } from './work-calendar.ts';
 import { addDays, addWorkingDays, dateIn, earlierDate } from './working-time.ts';
 
 /** The next bill is looked for a month away at most: a yearly one that is still due would come too late to claim by. */
 const BILL_DAYS_AT_MOST = 31;
+
+type LineDay = Exclude<Extract<DueFrom, string>, 'readyAt'>;
 
 /** The zone that a side lives in; source and provider are spoken to by the partner. */
 export function zoneOf(side: Side, changeover: Changeover): Zone {
@@ -46,24 +50,39 @@ function plannedDue(
   changeover: Changeover,
   line: Line | undefined,
 ): PlainDate | undefined {
-  const from =
-    due.from === 'readyAt' ? openedOn(side, record, changeover) : earliest(due.from, line ? [line] : changeover.lines);
+  const from = countedFrom(due.from, side, record, changeover, line);
   if (from === undefined) return undefined;
   return due.unit === 'days'
     ? addDays(from, due.days)
     : addWorkingDays(from, due.days, calendarOfSide(side, changeover));
 }
 
+function countedFrom(
+  from: DueFrom,
+  side: Side,
+  record: StepRecord | undefined,
+  changeover: Changeover,
+  line: Line | undefined,
+): PlainDate | undefined {
+  if (from === 'readyAt') return openedOn(side, record, changeover);
+  if (typeof from === 'string') return earliest(from, line ? [line] : changeover.lines);
+  const id = 'doneOf' in from ? from.doneOf : from.agreedIn;
+  const other = changeover.steps[stepKey(id)] ?? (line && changeover.steps[stepKey(id, line.id)]);
+  const zone = zoneOf(side, changeover);
+  if ('agreedIn' in from) return agreedOn(other, zone);
+  return other?.doneAt === undefined ? undefined : (other.doneOn ?? dateIn(zone, other.doneAt));
+}
+
 function openedOn(side: Side, record: StepRecord | undefined, changeover: Changeover): PlainDate | undefined {
   return record?.openedAt === undefined ? undefined : dateIn(zoneOf(side, changeover), record.openedAt);
 }
 
-function earliest(from: Exclude<Due['from'], 'readyAt'>, lines: readonly Line[]): PlainDate | undefined {
+function earliest(from: LineDay, lines: readonly Line[]): PlainDate | undefined {
   const days = lines.map((line) => dayOf(from, line)).filter((day) => day !== undefined);
   return days.length === 0 ? undefined : days.reduce(earlierDate);
 }
 
-function dayOf(from: Exclude<Due['from'], 'readyAt'>, line: Line): PlainDate | undefined {
+function dayOf(from: LineDay, line: Line): PlainDate | undefined {
   switch (from) {
     case 'newStart':
       return line.newStartsOn;

@@ -2,10 +2,23 @@
 import type { Changeover, Evidence, FactName, LineId, Side } from './changeover.ts';
 
 /** Facts of the changeover as a whole; all others are stated per line. */
-const FACTS_OF_ALL: ReadonlySet<FactName> = new Set(['partnerApproved', 'agreementAccepted']);
+const FACTS_OF_ALL: ReadonlySet<FactName> = new Set([
+  'partnerApproved',
+  'agreementAccepted',
+  'accessGranted',
+  'keyRedeemed',
+  'newSeen',
+  'permissionGiven',
+  'transferApproved',
+  'moveDone',
+]);
 
 /** Facts that open a guard: what a technician wrote down for the customer never settles them. */
 const GUARD_FACTS: ReadonlySet<FactName> = new Set(['newOrdered', 'newConfirmed', 'oldLive']);
+
+export function isFactOfAll(fact: FactName): boolean {
+  return FACTS_OF_ALL.has(fact);
+}
 
 export function opensGuard(fact: FactName): boolean {
   return GUARD_FACTS.has(fact);

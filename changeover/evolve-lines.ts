@@ -1,6 +1,7 @@
 /** What events do to lines and to what is believed of them. */
 import type { Actor, Changeover, Evidence, FactName, Instant, Line, LineId } from './changeover.ts';
-import type { Event, LineInput } from './commands.ts';
+import type { LineInput } from './commands.ts';
+import type { Event } from './events.ts';
 import { PORTAL_LIMIT } from './cancel-route.ts';
 import { latestReading } from './evidence.ts';
 import { dateIn } from './working-time.ts';

@@ -1,5 +1,5 @@
 import type { Changeover, Instant } from './changeover.ts';
-import type { Event } from './commands.ts';
+import type { Event } from './events.ts';
 import { reachOf } from './reachability.ts';
 
 type ReachEvent = Extract<Event, { type: 'memberUnreachable' | 'memberReachable' }>;

@@ -1,5 +1,5 @@
 import type { Changeover, Instant, StepRecord } from './changeover.ts';
-import type { Event } from './commands.ts';
+import type { Event } from './events.ts';
 import { stepKey } from './step-key.ts';
 
 type RemindedEvent = Extract<Event, { type: 'reminded' | 'reminderSkipped' }>;
@@ -22,4 +22,9 @@ function notedIn(
   if (kind === 'unanswered') return { ...record, escalatedAt: [...(record.escalatedAt ?? []), at] };
   if (to === 'customer' && form === 'act') return { ...record, askedAt: [...(record.askedAt ?? []), at] };
   return undefined;
+}
+
+/** It is asked for afresh when it opens again: what was asked and told before is of no account. */
+export function unasked({ askedAt: _asked, escalatedAt: _escalated, ...kept }: StepRecord): StepRecord {
+  return kept;
 }

@@ -1,10 +1,11 @@
 /** Folds events into the changeover. An event is a fact of the past: nothing is refused and no clock is read here. */
 import type { Actor, Changeover, ChangeoverId, Instant, Line, Member, StepKey, StepRecord } from './changeover.ts';
-import type { Event } from './commands.ts';
+import type { Event } from './events.ts';
 import { withCorrections } from './evolve-corrections.ts';
+import { reopened, withCase, withLetter, withPause, withPlaybook, withSkip } from './evolve-course.ts';
 import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
 import { withReach } from './evolve-reach.ts';
-import { withReminded } from './evolve-reminded.ts';
+import { unasked, withReminded } from './evolve-reminded.ts';
 import { withHold } from './holds.ts';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
@@ -84,6 +85,18 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
     case 'claimOpened':
     case 'claimSettled':
       return withClaim(changeover, event, on.at);
+    case 'stepSkipped':
+      return withRecord(changeover, event, (record) => withSkip(record, event, on));
+    case 'caseOpened':
+    case 'caseClosed':
+      return withCase(changeover, event, on.at);
+    case 'letterSent':
+      return withLetter(changeover, event, on.at);
+    case 'paused':
+    case 'resumed':
+      return withPause(changeover, event, on);
+    case 'playbookSwitched':
+      return withPlaybook(changeover, event);
     case 'closed':
       return closed(changeover, event, on.at);
   }
@@ -94,6 +107,7 @@ function opened(event: EventOf<'opened'>, at: Instant, id: ChangeoverId): Change
     id,
     version: 0,
     playbook: event.playbook,
+    ...(event.variant !== undefined && { variant: event.variant }),
     openedAt: at,
     state: { kind: 'open' },
     checkNumber: event.checkNumber,
@@ -142,24 +156,20 @@ function stepAnswered(changeover: Changeover, event: EventOf<'stepAnswered'>, at
     ...(event.answer === 'help' && { helpAskedAt: at }),
     ...(event.noteRef && { noteRef: event.noteRef }),
     ...(event.referenceRef && { referenceRef: event.referenceRef }),
+    ...(event.value && { value: event.value }),
   }));
   return event.keptAs === 'support' && event.noteRef ? { ...answered, supportRef: event.noteRef } : answered;
 }
 
 function stepDone(record: StepRecord, event: EventOf<'stepDone'>, on: Occasion): StepRecord {
-  const { helpAskedAt: _answered, objectedAt: _settled, doneBy: _before, ...rest } = record;
-  const kept = unasked(rest);
-  return { ...kept, doneAt: on.at, doneKind: event.kind, ...(on.actor.person && { doneBy: on.actor.person }) };
-}
-
-/** It opens afresh, so that its due day counts from then. */
-function reopened(record: StepRecord): StepRecord {
-  const { doneAt: _at, doneBy: _by, doneKind: _kind, openedAt: _opened, ...kept } = record;
-  return unasked(kept);
-}
-
-function unasked({ askedAt: _asked, escalatedAt: _escalated, ...kept }: StepRecord): StepRecord {
-  return kept;
+  const { helpAskedAt: _answered, objectedAt: _settled, doneBy: _before, doneOn: _day, ...kept } = record;
+  return {
+    ...unasked(kept),
+    doneAt: on.at,
+    doneKind: event.kind,
+    ...(event.on !== undefined && { doneOn: event.on }),
+    ...(on.actor.person && { doneBy: on.actor.person }),
+  };
 }
 
 function withClaim(changeover: Changeover, event: EventOf<'claimOpened' | 'claimSettled'>, at: Instant): Changeover {

@@ -1,6 +1,6 @@
 /** What holds reminders back from whom, and until when. */
 import type { Changeover, Instant, Person, Snooze } from './changeover.ts';
-import type { Event, Whose } from './commands.ts';
+import type { Event, Whose } from './events.ts';
 import { isSamePerson } from './membership.ts';
 
 type HoldEvent = Extract<Event, { type: 'snoozed' | 'muted' | 'unmuted' | 'quieted' | 'unquieted' }>;

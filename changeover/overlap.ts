@@ -10,7 +10,7 @@ import { addDays, dateIn, daysBetween, earlierDate, laterDate, startOf } from '.
 export { type Cost, costsOf } from './cost.ts';
 export { cheapestSafeStart, overlapIfStarting } from './safe-start.ts';
 
-/** `none`: the old ends before the new starts. */
+/** `none`: the old ends before the new starts, or the line moves as it is. */
 export type OverlapState = 'none' | 'ahead' | 'running' | 'over';
 
 /** The instant after which a cheaper or safer way out is gone, and the last whole day (UTC) before it. */
@@ -89,12 +89,13 @@ export function overlapOf(changeover: { readonly lines: readonly Line[] }, today
 export function lineOverlap(line: Line, today: PlainDate): LineOverlap {
   const startsOn = line.newStartsOn;
   const endsOn = endOf(line);
-  const daysSoFar = Math.max(0, daysBetween(startsOn, earlierDate(today, endsOn ?? today)));
-  const daysAhead = endsOn === undefined ? undefined : Math.max(0, daysBetween(laterDate(startsOn, today), endsOn));
+  const daysSoFar = line.isMoved ? 0 : Math.max(0, daysBetween(startsOn, earlierDate(today, endsOn ?? today)));
+  const daysAhead =
+    line.isMoved || endsOn === undefined ? undefined : Math.max(0, daysBetween(laterDate(startsOn, today), endsOn));
   const lastChance = lastChanceOf(line, today);
   return {
     line: line.id,
-    state: stateOf(startsOn, endsOn, today),
+    state: line.isMoved ? 'none' : stateOf(startsOn, endsOn, today),
     startsOn,
     startsInDays: Math.max(0, daysBetween(today, startsOn)),
     ...(endsOn !== undefined && { endsOn }),
@@ -128,7 +129,7 @@ function stateOf(startsOn: PlainDate, endsOn: PlainDate | undefined, today: Plai
 
 /** The chances that are still open today; the earliest counts. None once the overlap cannot happen or was undone. */
 function lastChanceOf(line: Line, today: PlainDate): LastChance | undefined {
-  const state = stateOf(line.newStartsOn, endOf(line), today);
+  const state = line.isMoved ? 'none' : stateOf(line.newStartsOn, endOf(line), today);
   if (state === 'none' || state === 'over') return undefined;
   const route = routeOf(line, today);
   const days: { kind: LastChance['kind']; on: PlainDate }[] = [];

@@ -44,10 +44,33 @@ export const REFUSAL_CODES = [
   'linesMissing',
   'linesTooMany',
   'choiceUnknown',
+  'choiceNotEnough',
+  'proofMissing',
+  'listIncomplete',
+  'listTooLong',
+  'countsMissing',
+  'countsShort',
+  'domainDiffers',
+  'domainIsPartners',
+  'domainIsAnothers',
+  'windowUnclear',
+  'timeUnreadable',
+  'countTooLow',
+  'itemOpen',
+  'linesUnwanted',
   'nothingToCorrect',
   'nothingToObject',
   'noClaimOpen',
   'claimOpenAlready',
+  'stepNeeded',
+  'pauseNeedsDay',
+  'pauseTooFar',
+  'notPaused',
+  'caseUnknown',
+  'casesTooMany',
+  'switchSame',
+  'switchUnsafe',
+  'switchDropsDone',
   'guestMayNot',
   'memberUnknown',
   'tooBusy',
@@ -62,6 +85,8 @@ export interface Refusal {
   readonly params?: Readonly<Record<string, string | number>>;
   /** The form field it speaks of, for a card that shows it beside the input. */
   readonly field?: string;
+  /** The items of a list or of counts it speaks of, each by its id; of a shortfall both numbers. */
+  readonly items?: readonly { readonly id: string; readonly has?: number; readonly needs?: number }[];
 }
 
 export function refuse(code: RefusalCode, params?: Refusal['params'], field?: string): Refusal {

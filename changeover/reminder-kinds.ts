@@ -5,6 +5,11 @@ import type { Instant, LineId, PlainDate, StepId } from './changeover.ts';
 export const REMINDER_KINDS = [
   'stepDue',
   'stepLate',
+  'stepAhead',
+  'stepCheck',
+  'stepAlarm',
+  'waitOver',
+  'requestLapses',
   'overlapAhead',
   'bothBilling',
   'licenceLimit',
@@ -20,6 +25,7 @@ export const REMINDER_KINDS = [
   'dataDeletionAhead',
   'noCustomerYet',
   'unanswered',
+  'usersNotice',
 ] as const;
 
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
@@ -44,6 +50,8 @@ export interface Occasion {
   readonly endsAt?: Instant;
   /** Nothing else of its series comes before `endsAt`: it breaks through working hours and snoozes rather than come too late. */
   readonly isFinal: boolean;
+  /** Comes at its hour, by night and through a snooze too: something is going on that somebody has to look at. */
+  readonly isUrgent?: boolean;
   /** Of one series and reader only the newest that is due is said. */
   readonly series: string;
   readonly line?: LineId;
@@ -61,6 +69,8 @@ export interface PlannedReminder {
   readonly form: 'act' | 'inform';
   readonly dueAt: Instant;
   readonly isLastChance: boolean;
+  /** By night and through a snooze too; never part of a digest. */
+  readonly isUrgent?: boolean;
   readonly line?: LineId;
   readonly step?: StepId;
   readonly isForLead?: boolean;

@@ -13,9 +13,10 @@ import type { Occasion } from './reminder-kinds.ts';
 import { LINE_RULES, type LineRule } from './reminder-line-rules.ts';
 import { addDays } from './working-time.ts';
 
-/** The occasions of all lines, as the rules stand now. */
+/** The occasions of all lines, as the rules stand now; one that moves as it is has none of its own. */
 export function lineOccasions(all: ChangeoverCase): readonly Occasion[] {
   return all.changeover.lines.flatMap((line) => {
+    if (line.isMoved) return [];
     const found = lineCase(all, line);
     return LINE_RULES.filter((rule) => rule.while(found)).flatMap((rule) => occasionsOf(rule, found));
   });

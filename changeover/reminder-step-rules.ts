@@ -1,13 +1,16 @@
 /** What the changeover as a whole is reminded of: its steps, its claims, the request for approval and the join code. */
 import type { Line, PlainDate } from './changeover.ts';
 import type { Act } from './commands.ts';
+import { zoneOf } from './due.ts';
 import { actOf } from './guard-of.ts';
 import { lineOverlap } from './overlap.ts';
 import { moneyFor, productName, toldOf, type ChangeoverCase } from './reminder-case.ts';
 import { every } from './reminder-line-facts.ts';
 import type { Occasion, ReminderParams, Told } from './reminder-kinds.ts';
 import { unanswered } from './reminder-unanswered.ts';
+import { watchOccasions } from './reminder-watch-rules.ts';
 import type { StepView } from './steps.ts';
+import { usersNotice } from './users-notice.ts';
 import { calendarOfSide } from './work-calendar.ts';
 import {
   addDays,
@@ -15,6 +18,7 @@ import {
   DAY,
   dateIn,
   daysBetween,
+  instantOf,
   workingDaysBetween,
   type WorkCalendar,
 } from './working-time.ts';
@@ -33,14 +37,19 @@ export function changeoverOccasions(all: ChangeoverCase): readonly Occasion[] {
     ...partnerRequestUnanswered(all),
     ...dated.flatMap((view) => [...stepDue(all, view), ...stepLate(all, view)]),
     ...unanswered(all),
+    ...all.steps.filter(({ status }) => status === 'open').flatMap((view) => watchOccasions(all, view)),
     ...claimFollowUp(all),
+    ...usersNotice(all),
   ];
 }
 
 /** On the day a step is due; the step that looks at the bill has words of its own. */
 function stepDue(all: ChangeoverCase, view: DatedStep): readonly Occasion[] {
-  const kind = view.step.answers.includes('chargedTwice') ? 'invoiceCheck' : 'stepDue';
-  return [ofStep(all, view, { kind, name: `${kind}/${view.key}/${view.dueOn}`, when: { on: view.dueOn } })];
+  const { step, key, dueOn } = view;
+  const kind = step.answers.includes('chargedTwice') ? 'invoiceCheck' : 'stepDue';
+  const occasion = ofStep(all, view, { kind, name: `${kind}/${key}/${dueOn}`, when: { on: dueOn } });
+  const endsAt = instantOf(addDays(dueOn, 1), '00:00', zoneOf(step.side, all.changeover));
+  return [step.due?.isLastChance ? { ...occasion, endsAt, isFinal: true } : occasion];
 }
 
 /** Again and again after it; but not where the cost of both subscriptions is told already, which is about the same act. */

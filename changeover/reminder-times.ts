@@ -42,6 +42,7 @@ export function dueAt(occasion: Occasion, reader: ReaderHours, now: Instant): In
   const { endsAt, isFinal, when } = occasion;
   if (endsAt !== undefined && now >= endsAt) return undefined;
   const natural = naturalAt(occasion, reader);
+  if (occasion.isUrgent) return natural;
   const earliest = 'on' in when ? Math.max(natural, reader.firstMorning) : natural;
   const due = inHours(earliest, reader, now);
   const held = reader.heldUntil(occasion.kind, isFinal);

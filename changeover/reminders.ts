@@ -4,6 +4,7 @@
  * hours in reminder-times.ts.
  */
 import type { Changeover, Instant, PlainDate } from './changeover.ts';
+import { isPaused } from './paused.ts';
 import type { Playbook } from './playbook.ts';
 import { changeoverCase, type ChangeoverCase } from './reminder-case.ts';
 import type { Occasion, PlannedReminder, Told } from './reminder-kinds.ts';
@@ -27,7 +28,7 @@ export interface ReminderPlan {
 export function planReminders(changeover: Changeover, playbook: Playbook, now: Instant): ReminderPlan {
   if (changeover.state.kind === 'closed') return { reminders: [] };
   const { planned } = planAll(changeover, playbook, notBack(changeover, now));
-  const times = [planned[0]?.dueAt, nextTurnAt(changeover, now)].filter((at) => at !== undefined);
+  const times = [planned[0]?.dueAt, nextTurnAt(changeover, playbook, now)].filter((at) => at !== undefined);
   return { reminders: planned, ...(times.length > 0 && { nextDueAt: Math.min(...times) }) };
 }
 
@@ -67,7 +68,9 @@ function planAll(
   const all = changeoverCase(changeover, playbook, now);
   const occasions = [...changeoverOccasions(all), ...lineOccasions(all)];
   const hours = { customer: readerHours(changeover, 'customer'), partner: readerHours(changeover, 'partner') };
-  const candidates = occasions.flatMap((occasion) =>
+  // While it rests only last chances and alarms are said; the others are planned anew on the day it goes on.
+  const said = isPaused(changeover, now) ? occasions.filter(({ isFinal, isUrgent }) => isFinal || isUrgent) : occasions;
+  const candidates = said.flatMap((occasion) =>
     readersOf(occasion, all).flatMap((to) => plan(occasion, hours[to], all)),
   );
   const bySeries = Map.groupBy(candidates, (candidate) => candidate.series);
@@ -98,7 +101,7 @@ function readersOf(occasion: Occasion, { changeover, hasCustomer }: ChangeoverCa
 }
 
 function plan(occasion: Occasion, reader: ReaderHours, all: ChangeoverCase): readonly Candidate[] {
-  const { kind, name, actor, endsAt, isFinal, isForLead, line, step, params } = occasion;
+  const { kind, name, actor, endsAt, isFinal, isUrgent, isForLead, line, step, params } = occasion;
   const { to } = reader;
   const due = dueAt(occasion, reader, all.now);
   if (due === undefined) return [];
@@ -112,6 +115,7 @@ function plan(occasion: Occasion, reader: ReaderHours, all: ChangeoverCase): rea
       isLastChance: isFinal,
       ...(line !== undefined && { line }),
       ...(step !== undefined && { step }),
+      ...(isUrgent && { isUrgent }),
       ...(isForLead && { isForLead }),
       params: {
         asked: actor,

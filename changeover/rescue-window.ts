@@ -10,9 +10,9 @@ export interface Window {
   readonly to: Instant;
 }
 
-/** 168 hours from 00:00 UTC of the new start: its hour is unknown, so the earliest holds. `undefined` once it was undone. */
+/** 168 hours from 00:00 UTC of the new start: its hour is unknown, so the earliest holds. `undefined` once it was undone, and where nothing new was bought. */
 export function rescueWindow(line: Line): Window | undefined {
-  if (line.newUndoneAt !== undefined) return undefined;
+  if (line.newUndoneAt !== undefined || line.isMoved) return undefined;
   const from = startOf(line.newStartsOn);
   return { from, to: from + RESCUE_HOURS * HOUR };
 }

@@ -14,7 +14,8 @@ export interface StepView {
   readonly phase: string;
   readonly step: Step;
   readonly line?: Line;
-  readonly status: 'notApplicable' | 'blocked' | 'open' | 'done';
+  /** `skipped` was left out with a reason: it counts as done for what comes after it. */
+  readonly status: 'notApplicable' | 'blocked' | 'open' | 'done' | 'skipped';
   readonly record?: StepRecord;
   /** A day in the zone of the side that acts; only for an open step. */
   readonly dueOn?: PlainDate;
@@ -40,11 +41,11 @@ export function openSteps(changeover: Changeover, playbook: Playbook, now: Insta
   );
 }
 
-/** The id of the first phase with something needed still to do; the last phase once all is done. */
+/** The id of the first phase with something needed still to do; of the last one with something needed once all is done. */
 export function currentPhase(changeover: Changeover, playbook: Playbook, now: Instant): string {
   const needed = stepsOf(changeover, playbook, now).filter(isNeeded);
   const first = needed.find((view) => view.status === 'open') ?? needed.find((view) => view.status === 'blocked');
-  return first?.phase ?? playbook.phases.at(-1)?.id ?? '';
+  return (first ?? needed.at(-1))?.phase ?? playbook.phases[0]?.id ?? '';
 }
 
 /** How many of the needed steps are done; optional ones and those that do not apply are not counted. */
@@ -69,9 +70,9 @@ export function waitingOn(
   return { side: first.step.side, ...(since !== undefined && { since }) };
 }
 
-/** Needed for the changeover to be done: it applies and is not optional. */
+/** Needed for the changeover to be done: it applies, is not optional and was not left out. */
 export function isNeeded(view: StepView): boolean {
-  return view.status !== 'notApplicable' && view.step.isOptional !== true;
+  return view.status !== 'notApplicable' && view.status !== 'skipped' && view.step.isOptional !== true;
 }
 
 function viewOf(phase: Phase, step: Step, context: ConditionContext): StepView {
@@ -94,6 +95,7 @@ function viewOf(phase: Phase, step: Step, context: ConditionContext): StepView {
 
 function statusOf(step: Step, record: StepRecord | undefined, context: ConditionContext): StepView['status'] {
   if (record?.doneAt !== undefined) return 'done';
+  if (record?.skippedAt !== undefined) return 'skipped';
   if (!applies(step, context)) return 'notApplicable';
   if (step.after !== undefined && !holds(step.after, context)) return 'blocked';
   const act = actOf(step.effect);

@@ -1,6 +1,6 @@
 /** What has to be done again once a new subscription was undone. */
 import type { Changeover, Line } from './changeover.ts';
-import type { Event } from './commands.ts';
+import type { Event } from './events.ts';
 import type { Playbook } from './playbook.ts';
 import { stepKey } from './step-key.ts';
 

@@ -9,14 +9,15 @@ import { stepsCard } from '../cards/steps-card.ts';
 import { whyCard } from '../cards/why-card.ts';
 import { playbooks } from '../changeover/playbooks/index.ts';
 import type { Turn } from '../loop/turn.ts';
+import { courseMenu } from './course.ts';
 import { isTeam, meant, phaseOf, type Hearing } from './hearing.ts';
 import { mailVerdict } from './lose-access-mail.ts';
 import { nextQuestion } from './open-question.ts';
 import { say } from './speak.ts';
 
-export type Query = 'help' | 'status' | 'steps' | 'why' | 'real' | 'mail';
+export type Query = 'help' | 'status' | 'steps' | 'why' | 'real' | 'mail' | 'course';
 
-export const QUERIES: readonly Query[] = ['help', 'status', 'steps', 'why', 'real', 'mail'];
+export const QUERIES: readonly Query[] = ['help', 'status', 'steps', 'why', 'real', 'mail', 'course'];
 
 export function answerQuery(hearing: Hearing, query: Query): void {
   const { turn } = hearing;
@@ -28,7 +29,7 @@ export function answerQuery(hearing: Hearing, query: Query): void {
   answerAbout(hearing, changeover, query);
 }
 
-function answerAbout(hearing: Hearing, changeover: Changeover, query: 'status' | 'steps' | 'why' | 'real'): void {
+function answerAbout(hearing: Hearing, changeover: Changeover, query: Exclude<Query, 'help' | 'mail'>): void {
   const { turn } = hearing;
   const playbook = turn.playbookOf(changeover);
   const reader = turn.readerOf(changeover);
@@ -40,6 +41,8 @@ function answerAbout(hearing: Hearing, changeover: Changeover, query: 'status' |
       return;
     case 'steps':
       return turn.say(stepsCard(changeover, playbook, reader, turn.now, text));
+    case 'course':
+      return turn.say(courseMenu(turn, changeover));
     case 'why':
       return turn.say(whyCard(changeover, playbook, askedAbout(hearing, changeover), reader, turn.now, text));
     case 'real':

@@ -39,4 +39,8 @@ const FINAL: ReadonlySet<RefusalCode> = new Set([
   'guardUndoNew',
   'routeForbids',
   'readingDisagrees',
+  'stepNeeded',
+  'caseUnknown',
+  'casesTooMany',
+  'switchSame',
 ]);

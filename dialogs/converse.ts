@@ -15,11 +15,15 @@ import { farewell, welcome } from './installs.ts';
 import { JoinDialog, type TenantOfDomain } from './join.ts';
 import { NewChangeoverDialog } from './new-changeover.ts';
 import { OldEndedDialog } from './old-ended-dialog.ts';
+import { PAPERS, PaperDialog } from './paper.ts';
+import { PauseDialog } from './pause.ts';
 import { PhaseDialog } from './phase-dialog.ts';
 import { RecordWordDialog } from './record-word.ts';
 import type { Said } from './said.ts';
 import { SettleClaimDialog } from './settle-claim.ts';
 import { reply, say } from './speak.ts';
+import { StepCourseDialog } from './step-course.ts';
+import { SwitchPlaybookDialog } from './switch-playbook.ts';
 import { bindTurn, turnOf } from './turn-of.ts';
 
 export interface ConversePorts {
@@ -50,7 +54,12 @@ function dialogSet({ tenantOfDomain }: ConversePorts): DialogSet {
     set: async () => undefined,
     delete: async () => undefined,
   });
+  for (const verb of Object.keys(PAPERS) as (keyof typeof PAPERS)[]) set.add(new PaperDialog(verb, turnOf));
   return set
+    .add(new StepCourseDialog('skip', turnOf))
+    .add(new StepCourseDialog('reopen', turnOf))
+    .add(new PauseDialog(turnOf))
+    .add(new SwitchPlaybookDialog(turnOf))
     .add(new PhaseDialog(turnOf))
     .add(new JoinDialog(turnOf, tenantOfDomain ?? (async () => undefined)))
     .add(new OldEndedDialog(turnOf))

@@ -4,12 +4,14 @@ import { answerQuery, QUERIES } from './answer-query.ts';
 import { CALL_OFF_DIALOG } from './call-off.ts';
 import { CLAIM_DIALOG } from './claim.ts';
 import { CORRECT_DIALOG } from './correct.ts';
+import { closeCase, COURSE_DIALOGS } from './course.ts';
 import { setCountry } from './country.ts';
 import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './hearing.ts';
 import { JOIN_DIALOG } from './join.ts';
 import { offerObjections, objectTo } from './objection.ts';
 import { OLD_ENDED_DIALOG } from './old-ended-dialog.ts';
 import { handlePartnerPress } from './partner-press.ts';
+import { resume } from './pause.ts';
 import { PHASE_DIALOG } from './phase-dialog.ts';
 import { SETTLE_DIALOG } from './settle-claim.ts';
 import { sayPreviews, sayReminders } from './reminders-query.ts';
@@ -45,6 +47,11 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'unquiet':
       WITHOUT_TEXT[verb](hearing);
       return askAgain(hearing);
+    case 'resume':
+      return goOnAfterPause(hearing);
+    case 'closeCase':
+      closeCase(hearing);
+      return askAgain(hearing);
     case 'object':
     case 'undo':
       takeBack(hearing, verb);
@@ -64,6 +71,7 @@ const DIALOGS: Partial<Readonly<Record<Verb, string>>> = {
   settleClaim: SETTLE_DIALOG,
   reportOldEnded: OLD_ENDED_DIALOG,
   callOff: CALL_OFF_DIALOG,
+  ...COURSE_DIALOGS,
 };
 
 async function beginOf(hearing: Hearing, verb: Verb): Promise<void> {
@@ -91,6 +99,16 @@ async function goOn(hearing: Hearing): Promise<void> {
   if (isAsking(hearing) && phaseOf(hearing) === undefined) return askAgain(hearing);
   const changeover = meant(hearing);
   if (changeover !== undefined) await begin(hearing, PHASE_DIALOG, { changeover: changeover.id });
+}
+
+/** "Resume" ends a pause; where there is none it means to go on. */
+async function goOnAfterPause(hearing: Hearing): Promise<void> {
+  const { turn, said } = hearing;
+  const changeover = meant(hearing);
+  if (changeover === undefined) return;
+  if (!resume(turn, changeover)) return goOn(hearing);
+  if (said.kind === 'press' && said.surface === 'execute') turn.answer({ kind: 'status', changeoverId: changeover.id });
+  return askAgain(hearing);
 }
 
 function takeBack(hearing: Hearing, verb: 'object' | 'undo'): void {

@@ -10,8 +10,9 @@ import type { TurnContext } from 'botbuilder';
 import type { Changeover } from '../changeover/changeover.ts';
 import { isSamePerson } from '../changeover/membership.ts';
 import { refuse, type Refusal } from '../changeover/refusals.ts';
+import { introCard } from '../cards/intro-section.ts';
 import { joinCard } from '../cards/join-card.ts';
-import { partnerName } from '../cards/names.ts';
+import { customerName, partnerName } from '../cards/names.ts';
 import type { Turn } from '../loop/turn.ts';
 import { hashJoinCode, normaliseJoinCode } from './join-code.ts';
 import { closedUntil, forgetWrong, noteWrong } from './join-guesses.ts';
@@ -160,6 +161,7 @@ function join(turn: Turn, changeover: Changeover): Refusal | undefined {
   if (!issued.ok) return issued.refusal;
   forgetWrong(turn);
   say(turn, 'join.welcome');
+  sayIntro(turn, issued.changeover);
   turn.showStatus(changeover.id, 'anew');
   turn.updateConversation({ statusPostedAt: turn.now });
   const params = { domain: changeover.customer.domain };
@@ -190,4 +192,19 @@ function codeTextOf(said: Said): string | undefined {
   if (said.kind !== 'press') return undefined;
   const { code } = said.data;
   return typeof code === 'string' ? code : undefined;
+}
+
+/** What this kind of changeover is, and what is to be known of it first of all. */
+function sayIntro(turn: Turn, changeover: Changeover): void {
+  const { locale } = turn.defaultReader;
+  const playbook = turn.playbookOf(changeover);
+  const text: Turn['text'] = (ref) => turn.text(ref);
+  const { customer } = changeover;
+  const params = {
+    customer: customerName(changeover, text),
+    partner: partnerName(changeover, text),
+    domain: customer.domain,
+  };
+  const intro = introCard({ locale, playbook, variant: changeover.variant, now: turn.now, params });
+  if (intro !== undefined) turn.say(intro);
 }

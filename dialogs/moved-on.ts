@@ -23,6 +23,8 @@ export function movedOnText(turn: Turn, changeover: Changeover, key: string): st
       return doneText(turn, changeover, view, title);
     case 'blocked':
       return w.t('moved.blocked', { title });
+    case 'skipped':
+      return w.t('moved.skipped', { title });
     case 'notApplicable':
       return w.t('moved.notNeeded', { title });
   }

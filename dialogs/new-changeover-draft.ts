@@ -5,8 +5,9 @@
 import type { ChangeoverId } from '../changeover/changeover.ts';
 import type { Faults, Inputs } from './form.ts';
 
-export type Part = 'parties' | 'old' | 'terms';
-export const PARTS: readonly Part[] = ['parties', 'old', 'terms'];
+export type Part = 'kind' | 'parties' | 'old' | 'terms' | 'start';
+/** All that any kind of changeover asks for; which of them one has is for new-changeover-course.ts to say. */
+export const PARTS: readonly Part[] = ['kind', 'parties', 'old', 'terms', 'start'];
 
 /** One old subscription. `key` stays while lines come and go; the line's id is given when the changeover is opened. */
 export interface DraftLine {
@@ -18,7 +19,11 @@ export interface DraftLine {
 export interface NewDraft {
   /** The id of the changeover to be: makes a repeated last press harmless. */
   readonly run: ChangeoverId;
+  /** Which course: absent while there is nothing to choose from. */
+  readonly kind?: Inputs;
   readonly parties: Inputs;
+  /** What the kind has to know from the start, by `<field>:<step>`. */
+  readonly start?: Inputs;
   /** Never empty: a line without inputs is the one being typed. */
   readonly lines: readonly DraftLine[];
   /** The key of the line that the second form is about. */
@@ -33,6 +38,7 @@ export interface NewDraft {
 
 export const LINES_AT_MOST = 20;
 
+export const KIND_FIELDS = { course: 130 };
 export const PARTIES_FIELDS = {
   customerName: 120,
   customerDomain: 253,

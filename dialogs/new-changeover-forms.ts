@@ -1,11 +1,10 @@
 /** Which form of a new changeover is open now: the first that is not passed, or that no longer reads. */
-import { dateIn } from '../changeover/working-time.ts';
-import type { Turn } from '../loop/turn.ts';
+import { asMoved } from '../changeover/asks.ts';
 import type { Faults } from './form.ts';
-import { backTo, isBlank, PARTS, type DraftLine, type NewDraft, type Part } from './new-changeover-draft.ts';
-import { readOld, readParties, readTerms, type OldLine, type ReadingFrame, type Terms } from './new-changeover-read.ts';
-
-const PLAYBOOK = 'direct-to-csp';
+import type { Read } from './form-reading.ts';
+import type { ReadingFrame } from './new-changeover-course.ts';
+import { backTo, isBlank, type DraftLine, type NewDraft, type Part } from './new-changeover-draft.ts';
+import { readOld, readParties, readTerms, type OldLine, type Terms } from './new-changeover-read.ts';
 
 export type NewForm = Part | 'preview';
 
@@ -16,14 +15,13 @@ export interface ReadLine {
   readonly terms: Terms;
 }
 
-/** Days are those of the technician, whose zone becomes the partner's. */
-export function frameOf(turn: Turn): ReadingFrame {
-  const { locale, zone } = turn.defaultReader;
-  return { today: dateIn(zone, turn.now), locale, playbook: turn.playbook(PLAYBOOK).playbook };
+export function openForm(draft: NewDraft, { parts }: ReadingFrame): NewForm {
+  return parts.find((part) => !draft.passed.includes(part)) ?? 'preview';
 }
 
-export function openForm(draft: NewDraft): NewForm {
-  return PARTS.find((part) => !draft.passed.includes(part)) ?? 'preview';
+/** The form before this one; the first one has none. */
+export function partBefore(form: NewForm, { parts }: ReadingFrame): Part | undefined {
+  return form === 'preview' ? parts.at(-1) : parts[parts.indexOf(form) - 1];
 }
 
 /**
@@ -31,7 +29,7 @@ export function openForm(draft: NewDraft): NewForm {
  * its faults. The same object when nothing changed.
  */
 export function settled(draft: NewDraft, frame: ReadingFrame): NewDraft {
-  for (const part of PARTS) {
+  for (const part of frame.parts) {
     if (!draft.passed.includes(part)) return draft;
     const broken = brokenIn(draft, part, frame);
     if (broken)
@@ -44,9 +42,16 @@ export function settled(draft: NewDraft, frame: ReadingFrame): NewDraft {
 export function readLines(draft: NewDraft, frame: ReadingFrame): readonly ReadLine[] {
   return draft.lines.flatMap((line) => {
     const old = readOld(line.old, frame);
-    const terms = old.ok ? readTerms(line.terms, old.value.price.currency, frame) : undefined;
+    const terms = old.ok ? termsOf(line, old.value, frame) : undefined;
     return old.ok && terms?.ok ? [{ key: line.key, old: old.value, terms: terms.value }] : [];
   });
+}
+
+/** Lines that move as they are keep their terms: nothing is asked. */
+function termsOf(line: DraftLine, old: OldLine, frame: ReadingFrame): Read<Terms> {
+  if (frame.asks.lines === 'oldAndNew') return readTerms(line.terms, old.price.currency, frame);
+  const { newPrice, newStartsOn, newSeats, isSameProduct } = asMoved(old);
+  return { ok: true, value: { newPrice, newStartsOn, newSeats, isSameProduct } };
 }
 
 /** The first line of the second form that doesn't read, with its faults. */
@@ -73,8 +78,10 @@ export function termsFaults(draft: NewDraft, frame: ReadingFrame): Faults {
 
 function brokenIn(draft: NewDraft, part: Part, frame: ReadingFrame): { line?: DraftLine; faults: Faults } | undefined {
   if (part === 'old') return brokenLine(draft, frame);
+  // What was answered before the opening is judged by the rules when it is opened.
+  if (part === 'kind' || part === 'start') return undefined;
   if (part === 'parties') {
-    const read = readParties(draft.parties);
+    const read = readParties(draft.parties, frame);
     return read.ok ? undefined : { faults: read.faults };
   }
   const faults = termsFaults(draft, frame);

@@ -1,39 +1,70 @@
 /** Opens the changeover that was typed, and says what comes of it: order sheet, join code, status. */
-import type { Instant } from '../changeover/changeover.ts';
-import type { LineInput } from '../changeover/commands.ts';
+import type { Changeover, Instant, TextRef } from '../changeover/changeover.ts';
+import type { LineInput, OpenInput } from '../changeover/commands.ts';
 import type { Refusal } from '../changeover/refusals.ts';
 import { DAY } from '../changeover/working-time.ts';
 import type { Turn } from '../loop/turn.ts';
 import { hashJoinCode, JOIN_CODE_DAYS, makeJoinCode, normaliseJoinCode } from './join-code.ts';
 import type { NewDraft } from './new-changeover-draft.ts';
 import { readLines } from './new-changeover-forms.ts';
-import { readParties, type Parties, type ReadingFrame } from './new-changeover-read.ts';
+import type { ReadingFrame } from './new-changeover-course.ts';
+import { readParties, type Parties } from './new-changeover-read.ts';
+import { answerStart } from './new-changeover-start.ts';
 import { lineInput } from './new-changeover-views.ts';
 import { sayJoinCode, sayOrderSheet } from './partner-cards.ts';
 import { say } from './speak.ts';
 
 /** @returns a refusal, or `undefined` once it is opened and everything was said. */
 export function openChangeover(turn: Turn, draft: NewDraft, frame: ReadingFrame): Refusal | undefined {
-  const parties = readParties(draft.parties);
+  const parties = readParties(draft.parties, frame);
   if (!parties.ok) return Object.values(parties.faults)[0];
   const code = makeJoinCode(turn.random.bytes(16));
   const expiresAt = turn.now + JOIN_CODE_DAYS * DAY;
-  const issued = turn.issue(draft.run, {
-    type: 'open',
-    ...pinOf(turn, frame),
-    checkNumber: makeCheckNumber(turn.random.bytes(8)),
-    customer: customerOf(turn, draft.run, parties.value),
-    partner: partnerOf(turn, draft.run, parties.value),
-    lines: linesOf(turn, draft, frame),
-    joinCode: { hash: joinHash(code), expiresAt },
-    ...nameOf(turn, draft.run),
-  });
+  const keep: Keep = (kind, text) => turn.keepText(draft.run, kind, text);
+  const input = openInput(turn, draft, frame, parties.value, keep);
+  const issued = turn.issue(draft.run, { type: 'open', ...input, joinCode: { hash: joinHash(code), expiresAt } });
   if (!issued.ok) return issued.refusal;
-  say(turn, 'new.opened');
-  sayOrderSheet(turn, issued.changeover);
-  sayJoinCode(turn, issued.changeover, code, expiresAt);
+  answerStart(turn, issued.changeover, draft, frame);
+  sayOpened(turn, issued.changeover, frame, { code, expiresAt });
   turn.showStatus(draft.run, 'anew');
   return undefined;
+}
+
+/** The input as it stands, for forms that are judged by the rules before anything is kept. */
+export function pretendInput(turn: Turn, draft: NewDraft, frame: ReadingFrame): OpenInput {
+  const parties = readParties(draft.parties, frame);
+  if (!parties.ok) throw new Error('The forms before this one are not passed.');
+  return openInput(turn, draft, frame, parties.value, () => ({ id: '', hash: '' }));
+}
+
+/** What is to be done next depends on the kind: something to order, somebody to send a code to, or neither. */
+function sayOpened(
+  turn: Turn,
+  changeover: Changeover,
+  { asks }: ReadingFrame,
+  { code, expiresAt }: { readonly code: string; readonly expiresAt: Instant },
+): void {
+  const hasCustomer = asks.customer !== 'self';
+  const hasOrder = asks.lines === 'oldAndNew';
+  say(turn, hasCustomer ? (hasOrder ? 'new.opened' : 'new.openedNoOrder') : 'new.openedPlain');
+  if (hasOrder) sayOrderSheet(turn, changeover);
+  if (hasCustomer) sayJoinCode(turn, changeover, code, expiresAt);
+}
+
+/** Keeps a text beside the changeover that is opened. */
+type Keep = (kind: string, text: string) => TextRef;
+
+function openInput(turn: Turn, draft: NewDraft, frame: ReadingFrame, parties: Parties, keep: Keep): OpenInput {
+  const { personName } = turn.source;
+  return {
+    ...pinOf(frame),
+    checkNumber: makeCheckNumber(turn.random.bytes(8)),
+    customer: customerOf(turn, parties, keep),
+    partner: partnerOf(turn, parties, keep),
+    lines: frame.asks.lines === 'none' ? [] : linesOf(draft, frame, keep),
+    joinCode: { hash: '', expiresAt: turn.now },
+    ...(personName !== undefined && { nameRef: keep('personName', personName) }),
+  };
 }
 
 /** A new join code for an open changeover; the one before stops working. */
@@ -59,45 +90,39 @@ function joinHash(code: string): string {
   return hashJoinCode(normalised);
 }
 
-function pinOf(turn: Turn, frame: ReadingFrame) {
-  const { id, version } = frame.playbook;
-  return { playbook: { id, version, hash: turn.playbook(id).hash } };
+function pinOf({ playbook: { id, version }, hash, variant }: ReadingFrame) {
+  return { playbook: { id, version, hash }, ...(variant !== undefined && { variant }) };
 }
 
 /** Until somebody of the customer joins, its days are counted and its words written as the partner's. */
-function customerOf(turn: Turn, id: string, parties: Parties) {
+function customerOf(turn: Turn, parties: Parties, keep: Keep) {
   const { customerName, customerDomain, contact } = parties;
   return {
     domain: customerDomain,
-    nameRef: turn.keepText(id, 'customerName', customerName),
+    nameRef: keep('customerName', customerName),
     ...turn.defaultReader,
-    ...(contact !== undefined && { contactRef: turn.keepText(id, 'contact', contact) }),
+    ...(contact !== undefined && { contactRef: keep('contact', contact) }),
   };
 }
 
-function partnerOf(turn: Turn, id: string, { partnerName, partnerDomain }: Parties) {
+function partnerOf(turn: Turn, { partnerName, partnerDomain }: Parties, keep: Keep) {
   const { person, teamId, conversation } = turn.source;
   return {
     tenantId: person.tenantId,
     teamId: teamId ?? '',
     channelId: conversation.id,
-    nameRef: turn.keepText(id, 'partnerName', partnerName),
+    nameRef: keep('partnerName', partnerName),
     domain: partnerDomain,
     ...turn.defaultReader,
   };
 }
 
-function linesOf(turn: Turn, draft: NewDraft, frame: ReadingFrame): readonly LineInput[] {
+function linesOf(draft: NewDraft, frame: ReadingFrame, keep: Keep): readonly LineInput[] {
   return readLines(draft, frame).map((line, i) => {
     const { label } = line.old;
     return {
       ...lineInput(line, i),
-      ...(label !== undefined && { labelRef: turn.keepText(draft.run, 'label', label) }),
+      ...(label !== undefined && { labelRef: keep('label', label) }),
     };
   });
-}
-
-function nameOf(turn: Turn, id: string) {
-  const { personName } = turn.source;
-  return personName === undefined ? {} : { nameRef: turn.keepText(id, 'personName', personName) };
 }

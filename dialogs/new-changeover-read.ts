@@ -3,11 +3,11 @@ import type { BillingAccount, BillingCycle, Payment } from '../changeover/change
 import type { LineInput } from '../changeover/commands.ts';
 import { parseCount, parseDomain } from '../changeover/inputs.ts';
 import { dateRefusal } from '../changeover/line-checks.ts';
-import type { Playbook } from '../changeover/playbook.ts';
 import { refuse } from '../changeover/refusals.ts';
 import { BILLING_ACCOUNTS, CYCLES, OTHER_PRODUCT, PAYMENTS } from '../cards/new-old-card.ts';
 import type { Inputs } from './form.ts';
-import { choiceIn, dateIn, FaultList, priceIn, textIn, YES_NO, type DayFrame, type Read } from './form-reading.ts';
+import { choiceIn, dateIn, FaultList, priceIn, textIn, YES_NO, type Read } from './form-reading.ts';
+import type { ReadingFrame } from './new-changeover-course.ts';
 
 export interface Parties {
   readonly customerName: string;
@@ -25,11 +25,9 @@ export type OldLine = Pick<
 
 export type Terms = Pick<LineInput, 'newPrice' | 'newStartsOn' | 'newSeats' | 'isSameProduct'>;
 
-export interface ReadingFrame extends DayFrame {
-  readonly playbook: Playbook;
-}
-
-export function readParties(inputs: Inputs): Read<Parties> {
+/** Where the partner moves itself it is the customer too. */
+export function readParties(inputs: Inputs, { asks }: Pick<ReadingFrame, 'asks'>): Read<Parties> {
+  if (asks.customer === 'self') return readOwn(inputs);
   const faults = new FaultList();
   const customerName = faults.take('customerName', textIn(inputs, 'customerName'));
   const customerDomain = faults.take('customerDomain', parseDomain(inputs['customerDomain'] ?? ''));
@@ -48,6 +46,14 @@ export function readParties(inputs: Inputs): Read<Parties> {
   }
   const contact = inputs['contact'];
   return faults.or({ customerName, customerDomain, partnerName, partnerDomain, ...(contact && { contact }) });
+}
+
+function readOwn(inputs: Inputs): Read<Parties> {
+  const faults = new FaultList();
+  const partnerName = faults.take('partnerName', textIn(inputs, 'partnerName'));
+  const partnerDomain = faults.take('partnerDomain', parseDomain(inputs['partnerDomain'] ?? ''));
+  if (partnerName === undefined || partnerDomain === undefined) return faults.result();
+  return faults.or({ customerName: partnerName, customerDomain: partnerDomain, partnerName, partnerDomain });
 }
 
 export function readOld(inputs: Inputs, frame: ReadingFrame): Read<OldLine> {

@@ -4,6 +4,7 @@ import { readInputs, type Faults, type FormPress, type Inputs } from './form.ts'
 import {
   backTo,
   isBlank,
+  KIND_FIELDS,
   lineOf,
   LINES_AT_MOST,
   OLD_FIELDS,
@@ -16,11 +17,22 @@ import {
   type NewDraft,
 } from './new-changeover-draft.ts';
 import { brokenLine, termsFaults } from './new-changeover-forms.ts';
-import { readOld, readParties, type ReadingFrame } from './new-changeover-read.ts';
+import type { ReadingFrame } from './new-changeover-course.ts';
+import { readOld, readParties } from './new-changeover-read.ts';
 
-export function takeParties(draft: NewDraft, press: FormPress): NewDraft {
+/** Another kind asks for other things: what was typed stays, what was passed is looked at again. */
+export function takeKind(draft: NewDraft, press: FormPress, courses: readonly string[]): NewDraft {
+  const { inputs } = readInputs(press, KIND_FIELDS);
+  const isKnown = courses.includes(inputs['course'] ?? '');
+  const faults: Faults = isKnown ? {} : { course: refuse('choiceUnknown', {}, 'course') };
+  const kept = { ...draft, kind: inputs, removed: [], faults };
+  return isKnown ? passing(kept, 'kind') : kept;
+}
+
+export function takeParties(draft: NewDraft, press: FormPress, frame: ReadingFrame): NewDraft {
   const { inputs, removed, cut } = readInputs(press, PARTIES_FIELDS);
-  const read = readParties(inputs);
+  if (press.button === 'back') return backTo({ ...draft, parties: inputs, removed, faults: {} }, 'kind');
+  const read = readParties(inputs, frame);
   const faults = { ...(read.ok ? {} : read.faults), ...tooLong(cut, PARTIES_FIELDS) };
   const kept = { ...draft, parties: inputs, removed, faults };
   return isFine(faults) ? passing(kept, 'parties') : kept;

@@ -1,17 +1,45 @@
 /** What the forms of a new changeover show, from what was typed. */
 import type { LineInput } from '../changeover/commands.ts';
 import { cheapestSafeStart, overlapIfStarting } from '../changeover/safe-start.ts';
-import type { FormView } from '../cards/form-fields.ts';
+import { introSection } from '../cards/intro-section.ts';
+import type { KindFormView } from '../cards/new-kind-card.ts';
+import type { PartiesFormView } from '../cards/new-parties-card.ts';
 import { OTHER_PRODUCT, type OldFormView } from '../cards/new-old-card.ts';
 import type { TermsFormView } from '../cards/new-terms-card.ts';
 import type { PreviewLine } from '../cards/preview-card.ts';
 import { plain, words } from '../cards/text.ts';
 import { LINES_AT_MOST, TERMS_FIELDS, type DraftLine, type NewDraft } from './new-changeover-draft.ts';
 import type { ReadLine } from './new-changeover-forms.ts';
-import { readOld, type OldLine, type ReadingFrame } from './new-changeover-read.ts';
+import { numberedParts, type ReadingFrame } from './new-changeover-course.ts';
+import { readOld, type OldLine } from './new-changeover-read.ts';
 
-export function partiesView({ run, parties, faults, removed }: NewDraft): FormView {
-  return { run, values: parties, faults, removed };
+export function kindView(
+  { run, kind = {}, faults, removed }: NewDraft,
+  courses: KindFormView['courses'],
+): KindFormView {
+  return { run, values: kind, faults, removed, courses };
+}
+
+export function partiesView(draft: NewDraft, frame: ReadingFrame): PartiesFormView {
+  const { run, parties, faults, removed } = draft;
+  const { playbook, variant, locale, now, asks } = frame;
+  // Nothing is known of the customer yet; the facts of the first card speak of the kind alone.
+  const intro = introSection({ locale, playbook, variant, now, params: {} });
+  const isOwn = asks.customer === 'self';
+  return {
+    run,
+    values: parties,
+    faults,
+    removed,
+    intro,
+    isOwn,
+    hasBack: frame.parts[0] === 'kind',
+    count: countOf(frame),
+  };
+}
+
+function countOf(frame: ReadingFrame): number {
+  return numberedParts(frame).length;
 }
 
 export function oldView(draft: NewDraft, frame: ReadingFrame): OldFormView {
@@ -24,6 +52,7 @@ export function oldView(draft: NewDraft, frame: ReadingFrame): OldFormView {
     editing,
     values: lines[index]?.old ?? {},
     number: index + 1,
+    count: countOf(frame),
     others: lines.filter((line) => line.key !== editing).map((line) => ({ key: line.key, ...titleOf(line, frame) })),
     products: frame.playbook.products,
     mayAdd: lines.length < LINES_AT_MOST,
@@ -39,7 +68,7 @@ export function termsView(draft: NewDraft, frame: ReadingFrame): TermsFormView {
     for (const field of Object.keys(TERMS_FIELDS)) values[`${field}.${key}`] = given[field] ?? '';
   }
   const shown = lines.map((line) => ({ key: line.key, ...titleOf(line, frame), currency: line.old['currency'] ?? '' }));
-  return { run, values, faults, removed, lines: shown };
+  return { run, values, faults, removed, lines: shown, count: countOf(frame) };
 }
 
 export function previewLines(lines: readonly ReadLine[], frame: ReadingFrame): readonly PreviewLine[] {

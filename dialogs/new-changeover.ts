@@ -1,5 +1,7 @@
 /** `new`: three small forms and a preview, in a thread of the partner's channel; then the changeover is opened. */
 import { hasOffer, previewCard, PREVIEW_FORM } from '../cards/preview-card.ts';
+import { courseTitle } from '../cards/intro-section.ts';
+import { KIND_FORM, newKindCard } from '../cards/new-kind-card.ts';
 import { newOldCard, OLD_FORM } from '../cards/new-old-card.ts';
 import { newPartiesCard, PARTIES_FORM } from '../cards/new-parties-card.ts';
 import { newTermsCard, TERMS_FORM } from '../cards/new-terms-card.ts';
@@ -7,11 +9,12 @@ import type { Turn } from '../loop/turn.ts';
 import { FormDialog, type DrawnForm } from './form-dialog.ts';
 import type { FormPress } from './form.ts';
 import { backTo, emptyDraft, type NewDraft } from './new-changeover-draft.ts';
-import { frameOf, openForm, readLines, settled } from './new-changeover-forms.ts';
-import { openChangeover } from './new-changeover-open.ts';
-import type { ReadingFrame } from './new-changeover-read.ts';
-import { takeOld, takeParties, takeTerms } from './new-changeover-take.ts';
-import { oldView, partiesView, previewLines, termsView } from './new-changeover-views.ts';
+import { courseChoices, frameOf, type ReadingFrame } from './new-changeover-course.ts';
+import { openForm, partBefore, readLines, settled, type NewForm } from './new-changeover-forms.ts';
+import { openChangeover, pretendInput } from './new-changeover-open.ts';
+import { drawStart, takeStart } from './new-changeover-start.ts';
+import { takeKind, takeOld, takeParties, takeTerms } from './new-changeover-take.ts';
+import { kindView, lineTitle, oldView, partiesView, previewLines, termsView } from './new-changeover-views.ts';
 import { say } from './speak.ts';
 import type { TurnOf } from './turn-of.ts';
 
@@ -36,33 +39,47 @@ export class NewChangeoverDialog extends FormDialog<NewDraft> {
   }
 
   protected override settle(turn: Turn, draft: NewDraft): NewDraft {
-    return settled(draft, frameOf(turn));
+    return settled(draft, frameOf(turn, draft));
   }
 
   protected override draw(turn: Turn, draft: NewDraft): DrawnForm {
-    const frame = frameOf(turn);
+    const frame = frameOf(turn, draft);
     const { locale } = frame;
-    switch (openForm(draft)) {
+    switch (openForm(draft, frame)) {
+      case 'kind':
+        return { form: KIND_FORM, content: newKindCard(locale, kindView(draft, courseChoices(turn))) };
       case 'parties':
-        return { form: PARTIES_FORM, content: newPartiesCard(locale, partiesView(draft)) };
+        return { form: PARTIES_FORM, content: newPartiesCard(locale, partiesView(draft, frame)) };
       case 'old':
         return { form: OLD_FORM, content: newOldCard(locale, oldView(draft, frame)) };
       case 'terms':
         return { form: TERMS_FORM, content: newTermsCard(locale, termsView(draft, frame)) };
+      case 'start':
+        return drawStart(turn, draft, frame, pretendInput(turn, draft, frame));
       case 'preview':
         return { form: PREVIEW_FORM, content: drawPreview(draft, frame) };
     }
   }
 
   protected override take(turn: Turn, draft: NewDraft, press: FormPress): NewDraft | 'end' | 'movedOn' {
-    const frame = frameOf(turn);
-    switch (openForm(draft)) {
+    const frame = frameOf(turn, draft);
+    const form = openForm(draft, frame);
+    switch (form) {
+      case 'kind':
+        return takeKind(
+          draft,
+          press,
+          courseChoices(turn).map(({ value }) => value),
+        );
       case 'parties':
-        return takeParties(draft, press);
+        return takeParties(draft, press, frame);
       case 'old':
         return takeOld(draft, press, frame);
       case 'terms':
         return takeTerms(draft, press, frame);
+      case 'start':
+        if (press.button === 'back') return back(draft, form, frame);
+        return takeStart(turn, draft, press, frame, pretendInput(turn, draft, frame));
       case 'preview':
         return takePreview(turn, draft, press, frame);
     }
@@ -70,11 +87,15 @@ export class NewChangeoverDialog extends FormDialog<NewDraft> {
 }
 
 function takePreview(turn: Turn, draft: NewDraft, press: FormPress, frame: ReadingFrame): NewDraft | 'end' | 'movedOn' {
-  if (press.button === 'back') return { ...backTo(draft, 'terms'), faults: {} };
+  if (press.button === 'back') return back(draft, 'preview', frame);
   if (press.button !== 'keep' && press.button !== 'safe') return 'movedOn';
   const chosen = press.button === 'safe' ? withSafeStarts(draft, frame) : draft;
   const refusal = openChangeover(turn, chosen, frame);
   return refusal === undefined ? 'end' : { ...draft, faults: { '': refusal } };
+}
+
+function back(draft: NewDraft, form: NewForm, frame: ReadingFrame): NewDraft {
+  return { ...backTo(draft, partBefore(form, frame) ?? 'parties'), faults: {} };
 }
 
 /** Every line starts on its cheapest safe day. */
@@ -91,14 +112,17 @@ function withSafeStarts(draft: NewDraft, frame: ReadingFrame): NewDraft {
 
 function drawPreview(draft: NewDraft, frame: ReadingFrame) {
   const { run, parties, faults, removed } = draft;
+  const isOwn = frame.asks.customer === 'self';
   return previewCard(frame.locale, {
     run,
     faults,
     removed,
     values: {},
-    customerName: parties['customerName'] ?? '',
-    customerDomain: parties['customerDomain'] ?? '',
-    lines: previewLines(readLines(draft, frame), frame),
+    customerName: parties[isOwn ? 'partnerName' : 'customerName'] ?? '',
+    customerDomain: parties[isOwn ? 'partnerDomain' : 'customerDomain'] ?? '',
+    course: courseTitle(frame.locale, frame.playbook, frame.variant),
+    lines: frame.asks.lines === 'oldAndNew' ? previewLines(readLines(draft, frame), frame) : [],
+    moved: frame.asks.lines === 'old' ? readLines(draft, frame).map(({ old }) => lineTitle(old, frame)) : [],
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Changeover } from '../changeover/changeover.ts';
 import { waitingOn } from '../changeover/steps.ts';
 import { closingCard } from '../cards/closing-card.ts';
-import { customerName, partnerName } from '../cards/names.ts';
+import { sideName } from '../cards/names.ts';
 import type { Turn } from '../loop/turn.ts';
 import { nextWordText } from './next-word.ts';
 import { openQuestions } from './open-question.ts';
@@ -27,12 +27,7 @@ export function sayNothingOpen(turn: Turn, changeover: Changeover): void {
     say(turn, 'nothing.timeOnly', { nextWord });
     return;
   }
-  const who =
-    side === 'customer'
-      ? customerName(changeover, text)
-      : side === 'partner'
-        ? partnerName(changeover, text)
-        : wordsOf(turn).t(`side.${side}`);
+  const who = sideName(wordsOf(turn), changeover, playbook, side, text);
   const params = { who, nextWord, since: since === undefined ? '' : wordsOf(turn).dateTime(since, reader.zone) };
   say(turn, since === undefined ? 'nothing.waiting' : 'nothing.waitingSince', params);
 }

@@ -8,6 +8,7 @@ import { answerStep } from './answer-step.ts';
 import { CALL_OFF_DIALOG } from './call-off.ts';
 import { CLAIM_DIALOG } from './claim.ts';
 import { CORRECT_DIALOG } from './correct.ts';
+import { COURSE_DIALOGS } from './course.ts';
 import { sayMovedOn } from './form.ts';
 import { movedOnText } from './moved-on.ts';
 import { NEW_DIALOG } from './new-changeover.ts';
@@ -59,6 +60,7 @@ const DIALOGS: Partial<Readonly<Record<Verb, string>>> = {
   claim: CLAIM_DIALOG,
   settleClaim: SETTLE_DIALOG,
   callOff: CALL_OFF_DIALOG,
+  ...COURSE_DIALOGS,
 };
 
 const HANDLED: ReadonlySet<string> = new Set(['answer', 'orderSheet', 'joinCode', ...Object.keys(DIALOGS)]);

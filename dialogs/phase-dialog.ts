@@ -17,6 +17,7 @@ import type { Changeover } from '../changeover/changeover.ts';
 import { refuse } from '../changeover/refusals.ts';
 import type { StepView } from '../changeover/steps.ts';
 import { questionCard } from '../cards/question-card.ts';
+import type { Typed } from '../cards/value-inputs.ts';
 import type { Turn } from '../loop/turn.ts';
 import { answerStep } from './answer-step.ts';
 import { answerOfPress } from './answer-press.ts';
@@ -121,8 +122,21 @@ export class PhaseDialog extends WaterfallDialog<PhaseOptions> {
     if (taken.kind === 'taken' && heard.given.answer === 'chargedTwice' && !taken.isRepeat) {
       return step.beginDialog(CLAIM_DIALOG, { changeover: options.changeover });
     }
+    if (taken.kind === 'refused' && taken.typed) return this.#askAgain(step, turn, taken.typed);
     if (taken.kind === 'refused' || (taken.kind === 'taken' && taken.isRepeat)) return this.#askBriefly(step, turn);
     return step.replaceDialog(this.id, { ...next, isAfterAnswer: true });
+  }
+
+  /** A form comes again with what was typed in it, and with its faults beside the fields. */
+  async #askAgain(step: Step, turn: Turn, typed: Typed): Promise<DialogTurnResult> {
+    const { changeover: id, asked } = step.options;
+    const changeover = turn.changeover(id);
+    const view = changeover && openQuestions(turn, changeover).find((one) => one.key === asked?.key);
+    if (!changeover || !view) return step.replaceDialog(this.id, { changeover: id, isAfterAnswer: true });
+    const text: Turn['text'] = (ref) => turn.text(ref);
+    const playbook = turn.playbookOf(changeover);
+    turn.say(questionCard(changeover, playbook, view, turn.readerOf(changeover), turn.now, text, typed));
+    return stay(step);
   }
 
   /** The question stands in the chat already: one line is enough, unless it is not open any more. */

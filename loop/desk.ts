@@ -83,6 +83,10 @@ export class Desk implements Turn {
     return this.#shelf.standing(id);
   }
 
+  playbooks(): readonly { readonly playbook: Playbook; readonly hash: string }[] {
+    return this.#shelf.all();
+  }
+
   readerOf(changeover: Changeover): Reader {
     const standing = standingOf(changeover, this.#actor);
     if (standing === undefined) throw new Error('A stranger reads nothing.');

@@ -1,6 +1,6 @@
 /**
  * One message a day for each reader: what is due of all its changeovers goes out as one, in its own working hours. Last
- * chances, and whatever is no reminder, go by themselves. Nothing is kept for it but when the reader had its last one.
+ * chances, alarms, and whatever is no reminder, go by themselves. Nothing is kept for it but when the reader had its last one.
  */
 import type { Reader } from '../cards/content.ts';
 import type { Changeover, Instant } from '../changeover/changeover.ts';
@@ -46,7 +46,7 @@ export function digestDayOf(
 }
 
 function isForDigest({ message }: PendingOutbox): boolean {
-  return message.kind === 'reminder' && message.isLastChance !== true;
+  return message.kind === 'reminder' && message.isLastChance !== true && message.isUrgent !== true;
 }
 
 /** Now or later; undefined when the reason is gone, and for what the reader wants none of. */
@@ -55,6 +55,7 @@ function tellAt(item: PendingOutbox, conversation: Conversation, now: Instant, a
   if (message.kind !== 'reminder') return now;
   const reader = changeover && ask.readerOf(changeover, conversation);
   if (changeover === undefined || reader === undefined || !ask.stands(item, now)) return undefined;
+  if (message.isUrgent) return now;
   const { person } = conversation;
   const whose = { side: reader.side, ...(person && { person }) };
   const isLastChance = message.isLastChance === true;

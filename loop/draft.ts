@@ -1,6 +1,7 @@
 /** What a turn is making of one changeover: commands are decided and folded here, in memory, until the unit is saved. */
 import type { Changeover, ChangeoverId, Instant } from '../changeover/changeover.ts';
-import type { Command, Event } from '../changeover/commands.ts';
+import type { Command } from '../changeover/commands.ts';
+import type { Event } from '../changeover/events.ts';
 import { decide } from '../changeover/decide.ts';
 import { evolve } from '../changeover/evolve.ts';
 import type { Playbook } from '../changeover/playbook.ts';

@@ -1,6 +1,7 @@
 /** A command without a conversation: a reading of the tenant, what delivery found out, the sandbox. */
 import type { Changeover } from '../changeover/changeover.ts';
-import type { Command, Event } from '../changeover/commands.ts';
+import type { Command } from '../changeover/commands.ts';
+import type { Event } from '../changeover/events.ts';
 import { refuse, type Refusal } from '../changeover/refusals.ts';
 import { draftOf, handleCommand, saveOf } from './draft.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';

@@ -2,12 +2,15 @@
 import { createHash } from 'node:crypto';
 import type { Changeover } from '../changeover/changeover.ts';
 import { check } from '../changeover/playbook-check.ts';
+import { problemText } from '../changeover/playbook-problems.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { PlaybookBody } from './ports.ts';
 
 export interface PlaybookShelf {
   /** The standing playbook of that id; throws for an id that we do not ship. */
   standing(id: string): { readonly playbook: Playbook; readonly hash: string };
+  /** All standing ones, in the order in which they are offered. */
+  all(): readonly { readonly playbook: Playbook; readonly hash: string }[];
   /** The very text that the changeover was opened with, also after we ship a newer one. */
   of(changeover: Changeover): Playbook;
 }
@@ -30,6 +33,7 @@ export async function openPlaybookShelf(
       if (found === undefined) throw new Error(`No playbook is called ${id}.`);
       return found;
     },
+    all: () => [...byId.values()],
     of(changeover) {
       const found = byHash.get(changeover.playbook.hash);
       if (found === undefined)
@@ -41,7 +45,8 @@ export async function openPlaybookShelf(
 
 function bodyOf(playbook: Playbook): PlaybookBody {
   const problems = check(playbook);
-  if (problems.length > 0) throw new Error(`The playbook ${playbook.id} is not sound: ${problems.join('; ')}`);
+  if (problems.length > 0)
+    throw new Error(`The playbook ${playbook.id} is not sound: ${problems.map(problemText).join('; ')}`);
   const hash = createHash('sha256').update(JSON.stringify(playbook)).digest('hex');
   return { id: playbook.id, version: playbook.version, hash, body: playbook };
 }

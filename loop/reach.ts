@@ -3,7 +3,8 @@
  * else was told than what is so now is looked at again and again until it was told, whatever crashed in between.
  */
 import type { Changeover, ChangeoverId, UnreachableWhy } from '../changeover/changeover.ts';
-import type { CommandBody, Event } from '../changeover/commands.ts';
+import type { CommandBody } from '../changeover/commands.ts';
+import type { Event } from '../changeover/events.ts';
 import { isNobodyReached } from '../changeover/reachability.ts';
 import { issueAlone, type AlonePorts } from './issue-alone.ts';
 import type { Log, OutboxItem } from './ports.ts';

@@ -1,7 +1,8 @@
 /** What the loop needs of the store: what one statement loads, what one saves, what is to be delivered. */
 import type { OneOff } from '../cards/content.ts';
 import type { Actor, Changeover, ChangeoverId, Instant, Person } from '../changeover/changeover.ts';
-import type { Event } from '../changeover/commands.ts';
+import type { Event } from '../changeover/events.ts';
+import type { BookEntry } from '../changeover/wrong-tenant.ts';
 import type { Summary } from '../changeover/summarise.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { ReachStore } from './reach-ports.ts';
@@ -15,6 +16,13 @@ export interface LoadKeys {
   readonly teamId?: string;
   readonly changeoverId?: ChangeoverId;
   readonly joinCodeHash?: string;
+  /** A domain that was typed as an answer, in its plain form, and the tenant that it was found to belong to. */
+  readonly typedDomain?: TypedDomain;
+}
+
+export interface TypedDomain {
+  readonly domain: string;
+  readonly tenantId?: string;
 }
 
 /** What one read statement brings. */
@@ -35,6 +43,8 @@ export interface Loaded {
   readonly texts: Readonly<Record<string, string>>;
   /** Command ids among `askedCommandIds` that are in the journal already. */
   readonly seenCommandIds: readonly string[];
+  /** The typed domain with the other customers in the book of the same partner that it, or its tenant, belongs to. */
+  readonly typedDomain?: TypedDomain & { readonly book: readonly BookEntry[] };
 }
 
 export interface JournalEntry {

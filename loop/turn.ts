@@ -1,7 +1,8 @@
 /** One turn as dialogs and doors see it: what was loaded, what can be asked and issued, what is said once it is saved. */
 import type { Reader } from '../cards/content.ts';
 import type { Changeover, ChangeoverId, Instant, Person, TextRef, Zone } from '../changeover/changeover.ts';
-import type { CommandBody, Event } from '../changeover/commands.ts';
+import type { CommandBody } from '../changeover/commands.ts';
+import type { Event } from '../changeover/events.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { Refusal } from '../changeover/refusals.ts';
 import type { Content, Conversation, Loaded, OneOff, Random } from './ports.ts';
@@ -61,6 +62,8 @@ export interface Turn {
   playbookOf(changeover: Changeover): Playbook;
   /** The standing playbook of an id, to open a new changeover with, and its pin. */
   playbook(id: string): { readonly playbook: Playbook; readonly hash: string };
+  /** All standing playbooks, in the order in which they are offered. */
+  playbooks(): readonly { readonly playbook: Playbook; readonly hash: string }[];
   /** How this person reads this changeover. */
   readerOf(changeover: Changeover): Reader;
   /** Locale and zone of this person before any changeover is known. */

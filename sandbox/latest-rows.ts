@@ -1,7 +1,7 @@
 /** The newest journal rows of all changeovers, told in a few plain words each. */
 import { z } from 'zod';
 import type { Changeover, ChangeoverId, Instant } from '../changeover/changeover.ts';
-import type { Event } from '../changeover/commands.ts';
+import type { Event } from '../changeover/events.ts';
 import type { JournalEntry, Store } from '../loop/ports.ts';
 import type { StateFile } from './state-file.ts';
 

@@ -1,5 +1,5 @@
 import { SNAPSHOT_SHAPE, type Instant } from '../changeover/changeover.ts';
-import { EVENT_SCHEMA } from '../changeover/commands.ts';
+import { EVENT_SCHEMA } from '../changeover/events.ts';
 import type {
   CardWish,
   ChangeoverSave,

@@ -1,4 +1,5 @@
 import type { ChangeoverId } from '../changeover/changeover.ts';
+import type { BookEntry } from '../changeover/wrong-tenant.ts';
 import type { Conversation, Loaded, LoadKeys, ShownCard } from '../loop/ports.ts';
 import type { Sql } from './database.ts';
 import { CONVERSATION, readChangeovers, SHOWN_CARD, STORED_CHANGEOVER, type StoredChangeover } from './rows.ts';
@@ -6,9 +7,14 @@ import { CONVERSATION, readChangeovers, SHOWN_CARD, STORED_CHANGEOVER, type Stor
 /** Changeovers of a person or a team that one turn gets to see; the open ones go before. */
 const MOST = 20;
 
+/** What the wrong-tenant guard compares of changeover `o`. */
+const BOOK_ENTRY = `jsonb_strip_nulls(jsonb_build_object(
+      'domain', o.domain, 'tenantId', o.snapshot->'customer'->>'tenantId',
+      'name', (select t.body from texts t where t.id = o.snapshot->'customer'->'nameRef'->>'id')))`;
+
 /**
  * $1 conversation, $2 its root, $3 tenant and $4 object id of the person, $5 team, $6 changeover, $7 join code's hash,
- * $8 command ids. A key that is not given is null, which finds nothing.
+ * $8 command ids, $9 a typed domain, $10 its tenant. A key that is not given is null, which finds nothing.
  */
 const LOAD = `
 with thread as (
@@ -42,7 +48,13 @@ select
     where k.conversation_id in ($1, $2) and k.activity_id is not null and k.changeover_id in (select id from found)) as cards,
   (select jsonb_object_agg(t.id, t.body) from texts t
     where t.changeover_id in (select id from found) and t.body is not null) as texts,
-  (select jsonb_agg(j.command_id) from journal j where j.command_id = any($8)) as seen`;
+  (select jsonb_agg(j.command_id) from journal j where j.command_id = any($8)) as seen,
+  (select jsonb_agg(b.entry) from (
+    select ${BOOK_ENTRY} as entry from changeovers o
+    where $9::text is not null and o.partner_tenant_id in
+      (select f.partner_tenant_id from changeovers f where f.id in (select id from found))
+      and (o.domain = $9 or o.snapshot->'customer'->>'tenantId' = $10)
+    order by o.opened_at desc limit ${MOST}) b) as book`;
 
 interface LoadRow {
   readonly conversation: Conversation | null;
@@ -53,11 +65,12 @@ interface LoadRow {
   readonly cards: readonly ShownCard[] | null;
   readonly texts: Readonly<Record<string, string>> | null;
   readonly seen: readonly string[] | null;
+  readonly book: readonly BookEntry[] | null;
 }
 
 /** All that a turn needs to know, by one statement (and a second one only right after a release changed the snapshot's shape). */
 export async function load(sql: Sql, keys: LoadKeys, askedCommandIds: readonly string[]): Promise<Loaded> {
-  const { conversationId, rootConversationId = conversationId, person } = keys;
+  const { conversationId, rootConversationId = conversationId, person, typedDomain } = keys;
   const [row] = await sql.run<LoadRow>({
     name: 'load',
     isUrgent: true,
@@ -71,6 +84,8 @@ export async function load(sql: Sql, keys: LoadKeys, askedCommandIds: readonly s
       keys.changeoverId ?? null,
       keys.joinCodeHash ?? null,
       askedCommandIds,
+      typedDomain?.domain ?? null,
+      typedDomain?.tenantId ?? null,
     ],
   });
   if (!row) throw new Error('the load statement gave no row');
@@ -83,5 +98,6 @@ export async function load(sql: Sql, keys: LoadKeys, askedCommandIds: readonly s
     cards: row.cards ?? [],
     texts: row.texts ?? {},
     seenCommandIds: row.seen ?? [],
+    ...(typedDomain && { typedDomain: { ...typedDomain, book: row.book ?? [] } }),
   };
 }

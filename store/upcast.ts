@@ -1,4 +1,4 @@
-import { EVENT_SCHEMA, type Event } from '../changeover/commands.ts';
+import { EVENT_SCHEMA, type Event } from '../changeover/events.ts';
 
 /** A row of the journal was written by a newer release than this one. */
 export class NewerSchema extends Error {

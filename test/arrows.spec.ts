@@ -12,7 +12,7 @@ interface Room {
 }
 
 const ROOMS: Readonly<Record<string, Room>> = {
-  changeover: { may: [], packages: ['temporal-polyfill', 'date-holidays'], node: false },
+  changeover: { may: [], packages: ['temporal-polyfill', 'date-holidays', 'zod'], node: false },
   cards: { may: ['changeover'], packages: ['intl-messageformat', 'zod'], node: false },
   loop: { may: ['changeover', 'cards'] },
   dialogs: { may: ['changeover', 'cards'], types: ['loop'], packages: ['botbuilder', 'botbuilder-dialogs', 'zod'] },

@@ -17,7 +17,7 @@ const ROOMS = ['cards', 'dialogs', 'loop', 'bot'];
 
 /** Words of the edge for whoever runs it: settings, start-up, what a connection or the doorman refused. Never shown in Teams. */
 const FOR_OPERATORS =
-  /^bot\/(?:config|config-errors|graph-config|metrics|start-up|connector|connector-call|doorman)\.ts$/u;
+  /^bot\/(?:config|config-errors|graph-config|start-up|connector|connector-call|doorman|playbook|playbook-files|playbook-outline|metrics|gauges)\.ts$/u;
 
 const catalogues = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
@@ -76,8 +76,10 @@ describe('the catalogue of words', () => {
 describe('words for what the rules name', () => {
   it('each refusal has some', () => assertKeys(REFUSAL_CODES.map((code) => `refusal.${code}`)));
 
-  it('each kind of reminder has a title, what it says and why it comes', () =>
-    assertKeys(REMINDER_KINDS.flatMap((kind) => ['title', 'body', 'why'].map((part) => `reminder.${kind}.${part}`))));
+  it('each kind of reminder has a title, a name, what it says and why it comes', () =>
+    assertKeys(
+      REMINDER_KINDS.flatMap((kind) => ['title', 'name', 'body', 'why'].map((part) => `reminder.${kind}.${part}`)),
+    ));
 
   it('each typed verb has some', () =>
     assertKeys(

@@ -11,6 +11,7 @@ const BOTH = `${TRANSITIONS}; ${CSP_BLOG}`;
 const OPEN_GUIDE = 'Advisor to Open License (W. Walton)';
 const CANCEL_PAGE = 'Microsoft Learn: Cancel your Microsoft business subscription (2024-09)';
 const LEARN_EXCERPT = 'Microsoft Learn, Partner Center (excerpt)';
+const DISTRIBUTOR = 'A distributor on transfers between partners';
 const READ_ON = '2026-11-22';
 
 type Known = Omit<Fact, 'question' | 'asOf'> & { readonly asOf?: Fact['asOf'] };
@@ -59,6 +60,25 @@ const KNOWN = {
   resellerRequest: { kind: 'rule', now: 'accepted by the customer', source: LEARN_EXCERPT, sureness: 'X' },
   customerAgreement: { kind: 'limit', now: '2026-01-05', source: LEARN_EXCERPT, sureness: 'X' },
   gdap: { kind: 'limit', now: '90', source: LEARN_EXCERPT, sureness: 'X' },
+  gdapTerm: { kind: 'limit', now: '2', source: LEARN_EXCERPT, sureness: 'X' },
+  attestedByProvider: {
+    kind: 'rule',
+    then: 'attested by hand',
+    now: 'by API only, by the provider for an indirect reseller',
+    source: LEARN_EXCERPT,
+    sureness: 'X',
+  },
+  directRequirements: { kind: 'rule', now: 'support fees and requirements', source: CSP_BLOG, sureness: 'R' },
+  indirectSupport: { kind: 'rule', now: 'the provider supports it and its customers', source: CSP_BLOG, sureness: 'R' },
+  indirectIncentives: { kind: 'rule', now: 'incentives are kept', source: CSP_BLOG, sureness: 'R' },
+  indirectReferrals: { kind: 'rule', now: 'referrals are untouched', source: CSP_BLOG, sureness: 'R' },
+  providerTransfer: {
+    kind: 'rule',
+    now: 'one transfer per customer',
+    source: `Inferred from ${CSP_BLOG}`,
+    sureness: 'I',
+  },
+  transferLines: { kind: 'limit', now: '25', source: DISTRIBUTOR, sureness: 'S' },
   sameProduct: { kind: 'rule', now: 'assignments stay', source: LEARN_EXCERPT, sureness: 'X' },
   fewerSeats: { kind: 'limit', now: '90', source: LEARN_EXCERPT, sureness: 'X' },
   keepOldUntilConfirmed: {

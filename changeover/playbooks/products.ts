@@ -18,8 +18,13 @@ export const products: readonly Product[] = [
   { id: 'ems-e3', name: 'Enterprise Mobility + Security E3', isPerUser: true },
   { id: 'ems-e5', name: 'Enterprise Mobility + Security E5', isPerUser: true },
   { id: 'dynamics-sales', name: 'Dynamics 365 Sales', isPerUser: true },
+  { id: 'dynamics-service', name: 'Dynamics 365 Customer Service', isPerUser: true },
+  { id: 'dynamics-central', name: 'Dynamics 365 Business Central', isPerUser: true },
   { id: 'visio-2', name: 'Visio Plan 2', isPerUser: true },
   { id: 'project-3', name: 'Planner and Project Plan 3', isPerUser: true },
   { id: 'power-bi-pro', name: 'Power BI Pro', isPerUser: true },
   { id: 'azure', name: 'Azure', isPerUser: false },
+  { id: 'marketplace', name: 'Microsoft marketplace offer', isPerUser: false },
+  { id: 'perpetual', name: 'Perpetual software licence', isPerUser: false },
+  { id: 'domain', name: 'Domain or number bought from Microsoft', isPerUser: false },
 ];

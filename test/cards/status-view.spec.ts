@@ -79,7 +79,7 @@ describe('the view of a status', () => {
       TECHNICIAN,
     );
     assert.deepEqual(
-      two.mine.map((item) => item.product),
+      two.mine.flatMap((item) => (item.line === undefined ? [] : [item.product])),
       ['Microsoft 365 Business Standard', 'Visio Plan 2'],
     );
   });

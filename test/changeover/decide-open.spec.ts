@@ -29,7 +29,7 @@ describe('opening a changeover', () => {
     );
     assert.deepEqual(
       journal[0]!.events.flatMap((event) => (event.type === 'stepOpened' ? [event.step] : [])),
-      ['check-facts', 'find-canceller', 'expect-mail', 'send-request'],
+      ['check-facts', 'find-canceller', 'expect-mail', 'send-request', 'how-you-buy', 'request-gdap'],
     );
     assert.equal(changeover.version, 1);
   });

@@ -1,45 +1,79 @@
+import { waysOf } from '../../changeover/asks.ts';
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { refusalText } from '../../cards/refusal-text.ts';
+import { actOf } from '../../changeover/guard-of.ts';
+import { stepsOpenedIn } from '../../changeover/playbook-ways.ts';
 import { fold, type JournalRow } from '../../changeover/evolve.ts';
 import type { Playbook, Step } from '../../changeover/playbook.ts';
 import { directToCsp } from '../../changeover/playbooks/direct-to-csp.ts';
 import { playbooks } from '../../changeover/playbooks/index.ts';
 import { carla, does, given, ID, joins, OPENED_AT, ordered, tom } from '../support/changeover-builder.ts';
-import { randomIntents, randomLines } from '../support/random-plays.ts';
+import { courseOf } from '../support/random-courses.ts';
+import { randomCourses, randomIntents, randomLines, steadyIntents } from '../support/random-plays.ts';
 import { play } from '../support/random-runs.ts';
 import { breachesOf } from '../support/safety-checker.ts';
 
+const courses = playbooks.flatMap((playbook) =>
+  waysOf(playbook).map((variant) => ({
+    playbook,
+    variant,
+    name: variant === undefined ? playbook.id : `${playbook.id} (${variant})`,
+  })),
+);
+
 describe('safety of every playbook', () => {
-  for (const playbook of playbooks) {
-    it(`nobody loses access, whatever people do in ${playbook.id}`, () => {
+  for (const { playbook, variant, name } of courses) {
+    it(`nobody loses access, whatever people do in ${name}`, () => {
       fc.assert(
-        fc.property(randomLines, randomIntents, (lines, intents) => {
-          const { rows, changeover } = play(playbook, lines, intents);
-          assert.deepEqual(breachesOf(ID, playbook, rows), []);
+        fc.property(randomLines, randomCourses, (lines, intents) => {
+          const { rows, changeover } = play(playbook, lines, intents, variant);
+          assert.deepEqual(breachesOf(ID, playbook, rows, courseOf), []);
           assert.deepEqual(fold(ID, rows), changeover);
           assert.equal(changeover.version, rows.length);
         }),
-        { numRuns: 200, seed: 20260302 },
+        { numRuns: playbook === directToCsp ? 200 : 60, seed: 20260302 },
       );
     });
 
-    it(`random people take each of the three acts in ${playbook.id}, so the property is not empty`, () => {
-      const acts = new Set<string>();
-      const closed = new Set<string>();
-      for (const [lines, intents] of fc.sample(fc.tuple(randomLines, randomIntents), { numRuns: 200, seed: 7 })) {
-        const { rows, changeover } = play(playbook, lines, intents);
-        for (const event of rows.flatMap((row) => row.events)) if (event.type === 'actTaken') acts.add(event.act);
-        if (changeover.state.kind === 'closed') closed.add(changeover.state.outcome);
-        if (acts.size === 3 && closed.has('done')) return;
+    it(`random people take each act that there is in ${name}, so the property is not empty`, () => {
+      const opened = stepsOpenedIn(playbook, variant);
+      const steps = playbook.phases.flatMap((phase) => phase.steps).filter(({ id }) => opened.has(id));
+      const left = new Set(steps.flatMap((step) => actOf(step.effect) ?? []));
+      for (const [lines, intents] of fc.sample(fc.tuple(randomLines, steadyIntents), { numRuns: 300, seed: 7 })) {
+        if (left.size === 0) return;
+        const { rows } = play(playbook, lines, intents, variant);
+        for (const event of rows.flatMap((row) => row.events)) if (event.type === 'actTaken') left.delete(event.act);
       }
-      assert.fail(`only ${[...acts].join(', ')} were taken; ${[...closed].join(', ')} reached`);
+      assert.deepEqual([...left], []);
     });
   }
 
+  it('random people reach the end, so that is looked at too', () => {
+    const samples = fc.sample(fc.tuple(randomLines, steadyIntents), { numRuns: 200, seed: 7 });
+    const isDone = ([lines, intents]: (typeof samples)[number]): boolean => {
+      const { state } = play(directToCsp, lines, intents).changeover;
+      return state.kind === 'closed' && state.outcome === 'done';
+    };
+    assert.ok(samples.some(isDone));
+  });
+
+  it('random people change course in every way, so the property knows all of them', () => {
+    const ways = ['stepSkipped', 'stepReopened', 'paused', 'resumed', 'playbookSwitched', 'caseOpened', 'letterSent'];
+    const seen = new Set<string>();
+    for (const [lines, intents] of fc.sample(fc.tuple(randomLines, randomCourses), { numRuns: 500, seed: 3 })) {
+      if (ways.every((way) => seen.has(way))) return;
+      for (const event of play(directToCsp, lines, intents).rows.flatMap((row) => row.events)) seen.add(event.type);
+    }
+    assert.deepEqual(
+      ways.filter((way) => !seen.has(way)),
+      [],
+    );
+  });
+
   it('whatever is refused can be said in words', () => {
     const codes = new Set<string>();
-    for (const [lines, intents] of fc.sample(fc.tuple(randomLines, randomIntents), { numRuns: 60, seed: 5 })) {
+    for (const [lines, intents] of fc.sample(fc.tuple(randomLines, randomCourses), { numRuns: 60, seed: 5 })) {
       for (const refusal of play(directToCsp, lines, intents).refusals) {
         codes.add(refusal.code);
         assert.notEqual(refusalText(refusal, { locale: 'en', zone: 'Europe/Amsterdam' }), '');
@@ -108,6 +142,28 @@ describe('the checker of safety', () => {
     const { journal } = given(...ordered());
     const bad = [...journal, rowAfter(journal, [{ type: 'actTaken', act: 'undoNew', line: 'l1', on: '2026-03-09' }])];
     assert.match(breachesOf(ID, directToCsp, bad).join('; '), /without oldLive.*outside the rescue window/);
+  });
+
+  it('finds a step that was left out although a guard rests on it', () => {
+    const { journal } = given(joins());
+    const left = { type: 'stepSkipped', step: 'confirm-new', line: 'l1', side: 'partner' } as const;
+    const bad = [...journal, rowAfter(journal, [{ ...left, reasonRef: { id: 'r', hash: 'h' } }])];
+    assert.deepEqual(breachesOf(ID, directToCsp, bad), ['confirm-new was left out, on which a guard rests, in row 3']);
+  });
+
+  it('finds a switch that loses a word on which a guard rests', () => {
+    const { journal, changeover } = given(...ordered());
+    const without = withSteps(directToCsp, (step) => ({ ...step, side: 'partner' }));
+    const to = { ...changeover.playbook, hash: 'other' };
+    const reasonRef = { id: 'r', hash: 'h' };
+    const bad = [
+      ...journal,
+      rowAfter(journal, [{ type: 'playbookSwitched', from: changeover.playbook, to, dropped: [], reasonRef }]),
+    ];
+    assert.deepEqual(
+      breachesOf(ID, directToCsp, bad, () => without),
+      [`newOrdered l1 customer is lost by the switch in row ${bad.length}`],
+    );
   });
 
   it('finds a stranger', () => {

@@ -36,7 +36,7 @@ describe('the steps of a line', () => {
     assert.deepEqual(oldSteps({ billingAccount: 'unknown' }), ['end-old']);
     assert.deepEqual(oldSteps({ billingAccount: 'mca' }), ['stop-renewal']);
     assert.deepEqual(oldSteps({ billingAccount: 'mca', termStartedOn: '2026-02-27' }), ['end-old']);
-    assert.deepEqual(oldSteps({ billingAccount: 'volume' }), ['ask-licensing-partner']);
+    assert.deepEqual(oldSteps({ billingAccount: 'volume' }), ['read-agreement', 'ask-licensing-partner']);
     assert.deepEqual(oldSteps({ billingAccount: 'partner' }), ['ask-reseller']);
     assert.deepEqual(oldSteps({ billingAccount: 'partner', termStartedOn: '2026-02-27' }), ['ask-reseller-now']);
   });
@@ -44,6 +44,12 @@ describe('the steps of a line', () => {
   it('that is not per user are a hand-over, never a cancel route', () => {
     for (const billingAccount of ['mosa', 'mca', 'volume', 'partner', 'unknown'] as const) {
       assert.deepEqual(oldSteps({ billingAccount, product: 'azure' }), ['hand-over']);
+    }
+  });
+
+  it('that nothing hands over are asked about, and seen to have ended', () => {
+    for (const product of ['marketplace', 'perpetual', 'domain']) {
+      assert.deepEqual(oldSteps({ billingAccount: 'mosa', product }), ['ask-person', 'see-ended']);
     }
   });
 
@@ -110,7 +116,10 @@ describe('due days', () => {
 
   it('count working days before the new start', () => {
     const { changeover, playbook, now } = given(...approved());
-    assert.equal(openSteps(changeover, playbook, now, 'partner')[0]?.dueOn, '2026-03-04');
+    assert.equal(
+      openSteps(changeover, playbook, now, 'partner').find((view) => view.key === 'order-new/l1')?.dueOn,
+      '2026-03-04',
+    );
   });
 
   it('of the bill check follow the next bill', () => {

@@ -136,7 +136,7 @@ describe('the conversation, given what it must not trust,', () => {
       });
     }
 
-    it('strikes a product key out of a note on a card, and says so', async () => {
+    it('takes no answer whose note has a product key, and says so', async () => {
       const card = lastCard((await chat.types(alex, 'next')).said);
       const { said } = await chat.presses(alex, card, 'Done', { note: 'used VK7JG-NPHTM-C97JM-9MPGT-3V66T today' });
       assert.match(textsOf(said), /product key. I have not stored it/);
@@ -144,7 +144,7 @@ describe('the conversation, given what it must not trust,', () => {
         world.bodies('note').filter((body) => body.includes('VK7JG')),
         [],
       );
-      assert.ok(world.only().steps['check-facts']?.doneAt !== undefined);
+      assert.equal(world.only().steps['check-facts']?.doneAt, undefined);
     });
 
     it('answers a text of 30,000 characters without keeping it', async () => {

@@ -55,7 +55,7 @@ describe('being installed', () => {
   it('begins a changeover from the button of the channel’s greeting', async () => {
     const { said } = await chat.installs(tess);
     const heard = await chat.presses(tess, cardOf(said[0]), 'New changeover');
-    assert.match(wordsIn(lastCard(heard.said)), /Customer/);
+    assert.match(wordsIn(lastCard(heard.said)), /What kind of changeover is it/);
   });
 
   it('joins with the code typed on the greeting', async () => {

@@ -3,13 +3,18 @@ import { claimCard, claimOpenCard, settleClaimCard } from '../../cards/claim-car
 import type { Content } from '../../cards/content.ts';
 import { correctValueCard, correctWhatCard } from '../../cards/correct-card.ts';
 import type { FormView } from '../../cards/form-fields.ts';
+import { courseTitle, introSection } from '../../cards/intro-section.ts';
 import { joinCodeCard } from '../../cards/join-code-card.ts';
+import { newKindCard } from '../../cards/new-kind-card.ts';
 import { newOldCard } from '../../cards/new-old-card.ts';
 import { newPartiesCard } from '../../cards/new-parties-card.ts';
 import { newTermsCard } from '../../cards/new-terms-card.ts';
 import { orderSheetCard } from '../../cards/order-sheet-card.ts';
 import { previewCard } from '../../cards/preview-card.ts';
 import { recordWordCard } from '../../cards/record-word-card.ts';
+import { waysOf } from '../../changeover/asks.ts';
+import { playbooks } from '../../changeover/playbooks/index.ts';
+import { prepaidKey } from '../../changeover/playbooks/prepaid-key.ts';
 import { products } from '../../changeover/playbooks/products.ts';
 import { refuse } from '../../changeover/refusals.ts';
 import { cheapestSafeStart, overlapIfStarting } from '../../changeover/safe-start.ts';
@@ -17,6 +22,20 @@ import { aLine, DAY, ID, OPENED_AT } from '../support/changeover-builder.ts';
 import type { GalleryState } from './states.ts';
 
 const EMPTY: FormView = { run: 'r1', values: {}, faults: {} };
+/** The first form of the prepaid key, which says what is left of Open License. */
+const PARTIES = {
+  ...EMPTY,
+  count: 3,
+  hasBack: true,
+  isOwn: false,
+  intro: introSection({
+    locale: 'en-GB',
+    playbook: prepaidKey,
+    variant: undefined,
+    now: OPENED_AT,
+    params: {},
+  }),
+};
 const TODAY = '2026-03-02';
 const EN = 'en-GB';
 
@@ -32,8 +51,14 @@ function openingForms(): readonly GalleryState[] {
     partnerName: 'Fabrikam',
     partnerDomain: 'fabrikam.com',
   };
+  const kinds = playbooks.flatMap((playbook) =>
+    waysOf(playbook).map((variant) => ({
+      value: `${playbook.id}@${variant}`,
+      title: courseTitle(EN, playbook, variant),
+    })),
+  );
   const wrong = { customerDomain: refuse('domainUnreadable', {}, 'customerDomain') };
-  const old = { editing: '1', others: [], products, mayAdd: true, number: 1 };
+  const old = { editing: '1', others: [], products, mayAdd: true, number: 1, count: 3 };
   const second = {
     ...old,
     editing: '2',
@@ -49,15 +74,16 @@ function openingForms(): readonly GalleryState[] {
     },
   ];
   return [
-    form('form-new-parties', 'New changeover, first form', newPartiesCard(EN, EMPTY)),
+    form('form-new-kind', 'New changeover, its kind', newKindCard(EN, { ...EMPTY, courses: kinds })),
+    form('form-new-parties', 'New changeover, first form', newPartiesCard(EN, PARTIES)),
     form(
       'form-new-parties-faults',
       'New changeover, first form with a fault',
-      newPartiesCard(EN, { ...EMPTY, values: typed, faults: wrong, removed: ['productKey'] }),
+      newPartiesCard(EN, { ...PARTIES, values: typed, faults: wrong, removed: ['productKey'] }),
     ),
     form('form-new-old', 'New changeover, second form', newOldCard(EN, { ...EMPTY, ...old })),
     form('form-new-old-second', 'New changeover, another subscription', newOldCard(EN, { ...EMPTY, ...second })),
-    form('form-new-terms', 'New changeover, third form', newTermsCard(EN, { ...EMPTY, lines })),
+    form('form-new-terms', 'New changeover, third form', newTermsCard(EN, { ...EMPTY, lines, count: 3 })),
   ];
 }
 
@@ -102,7 +128,14 @@ function openingResults(): readonly GalleryState[] {
     form(
       'form-preview',
       'What the overlap would cost',
-      previewCard(EN, { ...EMPTY, customerName: 'Contoso', customerDomain: 'contoso.com', lines: [preview] }),
+      previewCard(EN, {
+        ...EMPTY,
+        customerName: 'Contoso',
+        customerDomain: 'contoso.com',
+        course: 'Direct to CSP',
+        lines: [preview],
+        moved: [],
+      }),
     ),
     form('order-sheet', 'Order sheet', orderSheetCard(EN, sheet)),
     form('join-code', 'Join code', joinCodeCard(code)),

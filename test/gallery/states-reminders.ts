@@ -27,6 +27,7 @@ export function reminderStates(): readonly GalleryState[] {
     given(...ordered(), does(tom, 'assign-new/l1')),
     given(...confirmed()),
     mcaOrdered(),
+    given(opens({ lines: [aLine({ isSameProduct: false })] }), ...ordered()),
     given(
       opens({ lines: [aLine({ seats: 26, assigned: 25, newSeats: 24 })] }),
       ...approved(),

@@ -1,11 +1,15 @@
 /** Every card in every state that it can be met in, made by playing commands as a test does. */
 import type { Content } from '../../cards/content.ts';
+import { call2teamsStates } from './states-call2teams.ts';
+import { courseStates } from './states-course.ts';
 import { customerStates } from './states-customer.ts';
 import { formStates } from './states-forms.ts';
 import { mannersStates } from './states-manners.ts';
 import { partnerStates } from './states-partner.ts';
 import { reachStates } from './states-reach.ts';
+import { prepaidStates } from './states-prepaid.ts';
 import { reminderStates } from './states-reminders.ts';
+import { resellerStates } from './states-reseller.ts';
 import { talkStates } from './states-talk.ts';
 
 export interface GalleryState {
@@ -25,5 +29,9 @@ export function galleryStates(): readonly GalleryState[] {
     ...reachStates(),
     ...talkStates(),
     ...formStates(),
+    ...courseStates(),
+    ...prepaidStates(),
+    ...resellerStates(),
+    ...call2teamsStates(),
   ];
 }

@@ -1,6 +1,6 @@
 /** Fills a store with changeovers of which reminders come due, one after the other or all at once. */
 import type { Instant, Person } from '../../changeover/changeover.ts';
-import type { Event } from '../../changeover/commands.ts';
+import type { Event } from '../../changeover/events.ts';
 import { evolve } from '../../changeover/evolve.ts';
 import type { Playbook } from '../../changeover/playbook.ts';
 import { playbooks } from '../../changeover/playbooks/index.ts';

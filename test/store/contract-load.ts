@@ -137,5 +137,40 @@ export function loadContract(open: Open): void {
       const loaded = await opened.store.load({ conversationId: 'c', changeoverId: save.next.id });
       assert.deepEqual(loaded.texts, { [texts[0]!.id]: 'kept' });
     });
+
+    it('finds a typed domain, and its tenant, in the book of the same partner by the same one statement', async () => {
+      const partnerTenantId = randomUUID();
+      const sam = somebody();
+      const ours = opening({ partnerTenantId });
+      const other = opening({ partnerTenantId, customerDomain: 'tailspin.com' });
+      const sister = opening({ partnerTenantId, customerDomain: 'sister.com' });
+      const foreign = opening({ customerDomain: 'tailspin.com' });
+      const { nameRef } = other.next.customer;
+      const name = { id: nameRef.id, changeoverId: other.next.id, kind: 'customerName', body: 'Tailspin', salt: 's' };
+      await opened.store.commit(
+        [ours, other, sister, foreign].map((save) => unitOf(save)),
+        NOW,
+      );
+      await opened.store.commit([unit({ changeovers: [onward(sister.next, joined(sam))], texts: [name] })], NOW);
+      const before = opened.statements.length;
+      const typedDomain = { domain: 'tailspin.com', tenantId: sam.tenantId };
+      const loaded = await opened.store.load({ conversationId: 'c', changeoverId: ours.next.id, typedDomain });
+      assert.equal(opened.statements.length - before, 1);
+      const book = loaded.typedDomain?.book.toSorted((a, b) => a.domain.localeCompare(b.domain));
+      assert.deepEqual(book, [
+        { domain: 'sister.com', tenantId: sam.tenantId, name: 'Tailspin' },
+        { domain: 'tailspin.com', name: 'Tailspin' },
+      ]);
+      assert.equal(loaded.typedDomain?.tenantId, sam.tenantId);
+    });
+
+    it('brings no book where no domain was typed, and nobody of another partner’s where one was', async () => {
+      const save = opening();
+      await opened.store.commit([unitOf(save), unitOf(opening({ customerDomain: 'wingtip.com' }))], NOW);
+      const keys = { conversationId: 'c', changeoverId: save.next.id };
+      assert.equal((await opened.store.load(keys)).typedDomain, undefined);
+      const loaded = await opened.store.load({ ...keys, typedDomain: { domain: 'wingtip.com' } });
+      assert.deepEqual(loaded.typedDomain, { domain: 'wingtip.com', book: [] });
+    });
   });
 }

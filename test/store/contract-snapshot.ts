@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SNAPSHOT_SHAPE } from '../../changeover/changeover.ts';
-import { EVENT_SCHEMA } from '../../changeover/commands.ts';
+import { EVENT_SCHEMA } from '../../changeover/events.ts';
 import { NewerSchema } from '../../store/upcast.ts';
 import type { Open, Opened } from './store-contract.ts';
 import { joined, NOW, onward, opening, somebody, snoozed, unitOf } from './units.ts';

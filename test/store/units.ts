@@ -1,7 +1,7 @@
 /** Units as the loop makes them, small: a changeover is opened and goes on by one event at a time. */
 import { randomUUID } from 'node:crypto';
 import type { Changeover, Instant, Person } from '../../changeover/changeover.ts';
-import type { Event } from '../../changeover/commands.ts';
+import type { Event } from '../../changeover/events.ts';
 import { evolve } from '../../changeover/evolve.ts';
 import type { ChangeoverSave, Conversation, JournalEntry, Summary, Unit } from '../../loop/ports.ts';
 import { anOpenInput, OPENED_AT } from '../support/changeover-builder.ts';
@@ -16,6 +16,7 @@ export interface Opening {
   readonly teamId?: string;
   readonly channelId?: string;
   readonly partnerTenantId?: string;
+  readonly customerDomain?: string;
   readonly joinHash?: string;
   readonly nextDueAt?: Instant;
   readonly commandId?: string;
@@ -26,6 +27,7 @@ export function opening(wanted: Opening = {}): ChangeoverSave {
   const id = wanted.id ?? randomUUID();
   const at = wanted.at ?? NOW;
   const input = anOpenInput();
+  const customer = { ...input.customer, domain: wanted.customerDomain ?? input.customer.domain };
   const partner = {
     ...input.partner,
     tenantId: wanted.partnerTenantId ?? randomUUID(),
@@ -33,7 +35,7 @@ export function opening(wanted: Opening = {}): ChangeoverSave {
     channelId: wanted.channelId ?? `19:${randomUUID()}@thread.tacv2`,
   };
   const joinCode = { hash: wanted.joinHash ?? randomUUID(), expiresAt: at + 1_000 };
-  const event: Event = { type: 'opened', ...input, partner, joinCode };
+  const event: Event = { type: 'opened', ...input, customer, partner, joinCode };
   return saved(undefined, id, event, at, wanted);
 }
 

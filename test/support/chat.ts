@@ -6,6 +6,7 @@ import type { CommandBody, LineInput } from '../../changeover/commands.ts';
 import { createConverse, type ConversePorts } from '../../dialogs/converse.ts';
 import { hashJoinCode, makeJoinCode, normaliseJoinCode } from '../../dialogs/join-code.ts';
 import type { Said } from '../../dialogs/said.ts';
+import { typedDomainOf } from '../../dialogs/typed-domain.ts';
 import type { Turn } from '../../loop/turn.ts';
 import { buttonsIn, submitOf, type DrawnCard } from './card-reading.ts';
 import { aLine } from './changeover-builder.ts';
@@ -45,13 +46,14 @@ export interface Chat {
 
 /** @param ports what the conversation looks up outside. */
 export function chatIn(world: FakeWorld, ports: ConversePorts = {}): Chat {
-  const hear = (
+  const hear = async (
     who: Someone,
     said: Said,
     options: TurnOptions = {},
     meanwhile?: () => Promise<unknown>,
   ): Promise<Heard> => {
     let isFirst = true;
+    const typedDomain = await typedDomainOf(said, ports.tenantOfDomain);
     return world.run(
       who,
       async (turn) => {
@@ -60,7 +62,12 @@ export function chatIn(world: FakeWorld, ports: ConversePorts = {}): Chat {
         if (isFirst) await meanwhile?.();
         isFirst = false;
       },
-      { ...options, ...codeOf(said), door: said.kind === 'press' ? 'card' : 'message' },
+      {
+        ...options,
+        ...codeOf(said),
+        ...(typedDomain && { typedDomain }),
+        door: said.kind === 'press' ? 'card' : 'message',
+      },
     );
   };
   const sends: Chat['sends'] = (who, data, surface = 'submit', options = {}) =>
@@ -83,16 +90,23 @@ export const JOIN_CODE = makeJoinCode(Uint8Array.from({ length: 16 }, (_, i) => 
 export const WRONG_CODE = makeJoinCode(Uint8Array.from({ length: 16 }, (_, i) => (i * 53 + 7) % 256));
 
 /** Opens a changeover of Fabrikam for contoso.com, to be joined with `JOIN_CODE` for 14 days; returns its id. */
-export async function openIn(world: FakeWorld, by: Someone, lines: readonly LineInput[] = [aLine()]): Promise<string> {
+export async function openIn(
+  world: FakeWorld,
+  by: Someone,
+  lines: readonly LineInput[] = [aLine()],
+  playbookId = 'direct-to-csp',
+  variant?: string,
+): Promise<string> {
   const id = world.random.id();
   await issueIn(
     world,
     by,
     (turn) => {
-      const { playbook, hash } = turn.playbook('direct-to-csp');
+      const { playbook, hash } = turn.playbook(playbookId);
       return {
         type: 'open',
         playbook: { id: playbook.id, version: playbook.version, hash },
+        ...(variant !== undefined && { variant }),
         checkNumber: '314159',
         customer: {
           domain: 'contoso.com',

@@ -3,9 +3,11 @@
  * dialog state that lives as JSON text, so that every turn is also a restart. For tests of dialogs; nothing is sent.
  */
 import type { Changeover, ChangeoverId, Instant, Person } from '../../changeover/changeover.ts';
+import type { Playbook } from '../../changeover/playbook.ts';
 import { playbooks } from '../../changeover/playbooks/index.ts';
 import { Desk } from '../../loop/desk.ts';
 import { openPlaybookShelf, type PlaybookShelf } from '../../loop/playbook-shelf.ts';
+import type { BookEntry } from '../../changeover/wrong-tenant.ts';
 import type {
   Content,
   Conversation,
@@ -16,6 +18,7 @@ import type {
   OutboxItem,
   CardWish,
   Random,
+  TypedDomain,
   Unit,
 } from '../../loop/ports.ts';
 import type { InvokeAnswer, Turn, TurnSource } from '../../loop/turn.ts';
@@ -47,6 +50,7 @@ export interface TurnOptions {
   readonly activityId?: string;
   readonly joinCodeHash?: string;
   readonly changeoverId?: ChangeoverId;
+  readonly typedDomain?: TypedDomain;
 }
 
 const MOST_RUNS = 5;
@@ -100,7 +104,7 @@ export class FakeWorld {
   }
 
   load(who: Someone, options: TurnOptions): Loaded {
-    const { joinCodeHash } = options;
+    const { joinCodeHash, typedDomain } = options;
     const joined = [...this.changeovers.values()].find(
       (one) => joinCodeHash !== undefined && one.join?.hash === joinCodeHash,
     );
@@ -119,7 +123,22 @@ export class FakeWorld {
       cards: [],
       texts: Object.fromEntries([...this.texts].map(([id, text]) => [id, text.body])),
       seenCommandIds: this.journal.map((entry) => entry.commandId),
+      ...(typedDomain && { typedDomain: { ...typedDomain, book: this.#bookOf(typedDomain) } }),
     };
+  }
+
+  #bookOf({ domain, tenantId }: TypedDomain): readonly BookEntry[] {
+    const hits = [...this.changeovers.values()].filter(
+      ({ customer }) => customer.domain === domain || (tenantId !== undefined && customer.tenantId === tenantId),
+    );
+    return hits.map(({ customer }) => {
+      const name = this.texts.get(customer.nameRef.id)?.body;
+      return {
+        domain: customer.domain,
+        ...(customer.tenantId !== undefined && { tenantId: customer.tenantId }),
+        ...(name !== undefined && { name }),
+      };
+    });
   }
 
   commit(unit: Unit): Outcome {
@@ -172,9 +191,9 @@ export class FakeWorld {
   }
 }
 
-/** An empty world at that instant, with the playbooks that we ship. */
-export async function fakeWorld(now: Instant): Promise<FakeWorld> {
-  const shelf = await openPlaybookShelf(playbooks, async (ours) => ours);
+/** An empty world at that instant, with the playbooks that we ship or some of a test's own. */
+export async function fakeWorld(now: Instant, shipped: readonly Playbook[] = playbooks): Promise<FakeWorld> {
+  const shelf = await openPlaybookShelf(shipped, async (ours) => ours);
   return new FakeWorld(shelf, now);
 }
 

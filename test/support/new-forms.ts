@@ -30,7 +30,8 @@ export const TERMS = { 'newPrice.k1': '11.80', 'newStartsOn.k1': '2026-03-01' };
 export interface NewForms {
   readonly world: FakeWorld;
   readonly driver: Driver;
-  begin(who?: typeof tess): Promise<DrawnCard>;
+  /** The first form of that kind of changeover. */
+  begin(who?: typeof tess, course?: string): Promise<DrawnCard>;
   /** Presses a button of a form with what was typed; the card that comes next. */
   send(
     card: DrawnCard,
@@ -46,7 +47,8 @@ export interface NewForms {
 export async function newForms(): Promise<NewForms> {
   const world = await fakeWorld(NOON);
   const driver = dialogDriver(world, (turnOf) => [new NewChangeoverDialog(turnOf)]);
-  const begin: NewForms['begin'] = async (who = tess) => lastCard((await driver.begin(who, NEW_DIALOG)).said);
+  const begin: NewForms['begin'] = async (who = tess, course = 'direct-to-csp') =>
+    send(lastCard((await driver.begin(who, NEW_DIALOG)).said), 'Continue', { course }, who);
   const send: NewForms['send'] = async (card, button, typed = {}, who = tess) =>
     lastCard((await driver.submit(who, submitOf(card, button, typed))).said);
   const toOld: NewForms['toOld'] = async (who = tess) => send(await begin(who), 'Continue', PARTIES, who);

@@ -4,6 +4,7 @@ import type { Actor, Changeover, Instant } from '../../changeover/changeover.ts'
 import type { CommandBody, Correction, LineInput } from '../../changeover/commands.ts';
 import type { Playbook } from '../../changeover/playbook.ts';
 import { actOf } from '../../changeover/guard-of.ts';
+import { answerFor } from '../../changeover/pretend-people.ts';
 import { openSteps, type StepView } from '../../changeover/steps.ts';
 import {
   aLine,
@@ -20,6 +21,8 @@ import {
   tom,
   type Play,
 } from './changeover-builder.ts';
+import { changeCourse, switchCourse } from './random-courses.ts';
+import { anyValue, valueIn } from './random-values.ts';
 
 /** What somebody is up to; made into a command once it is known how things stand. */
 export type Intent = (changeover: Changeover, playbook: Playbook, now: Instant) => Play;
@@ -45,6 +48,7 @@ export const randomLines: fc.Arbitrary<readonly LineInput[]> = fc
       termStartedOn: fc.constantFrom('2025-07-01', '2026-02-27', '2026-03-01'),
       renewsOn: fc.constantFrom('2026-03-20', '2026-05-01', '2026-07-01'),
       newStartsOn: fc.constantFrom('2026-03-02', '2026-03-09', '2026-04-30'),
+      isSameProduct: fc.constantFrom(true, true, false),
     } as const),
     { minLength: 1, maxLength: 3 },
   )
@@ -68,6 +72,7 @@ const goOn: fc.Arbitrary<Intent> = fc
         answer: 'done',
         ...((isReferenced || step.id === 'order-new') && { referenceRef: ref('number') }),
         ...(step.proof.kind === 'text' && { noteRef: ref('support') }),
+        ...valueIn(view, changeover, playbook, now, seed),
         ...(isReported && { onBehalfOf: { side: 'customer', saidRef: ref('by phone') } }),
       },
     };
@@ -77,7 +82,9 @@ const goOn: fc.Arbitrary<Intent> = fc
 const tempt: fc.Arbitrary<Intent> = fc
   .record({ pick: fc.nat(20), line: fc.constantFrom(...LINES, 'l1', 'l1'), isReported: fc.boolean() })
   .map(({ pick, line, isReported }) => (_changeover, playbook) => {
-    const steps = playbook.phases.flatMap((phase) => phase.steps).filter((step) => actOf(step.effect));
+    const all = playbook.phases.flatMap((phase) => phase.steps);
+    const acts = all.filter((step) => actOf(step.effect));
+    const steps = acts.length > 0 ? acts : all;
     const step = steps[pick % steps.length]!;
     const isForCustomer = isReported && step.side === 'customer';
     return {
@@ -100,8 +107,9 @@ const answerAnything: fc.Arbitrary<Intent> = fc
     line: lineId,
     answer: fc.constantFrom('done', 'done', 'notYet', 'help', 'chargedTwice'),
     isReported: fc.boolean(),
+    value: fc.option(anyValue, { nil: undefined }),
   } as const)
-  .map(({ actor, pick, line, answer, isReported }) => (_changeover, playbook) => {
+  .map(({ actor, pick, line, answer, isReported, value }) => (_changeover, playbook) => {
     const steps = playbook.phases.flatMap((phase) => phase.steps);
     const step = steps[pick % steps.length]!;
     return {
@@ -113,6 +121,7 @@ const answerAnything: fc.Arbitrary<Intent> = fc
         answer,
         referenceRef: ref('number'),
         noteRef: ref('note'),
+        ...(value && { value }),
         ...(isReported && { onBehalfOf: { side: 'customer', saidRef: ref('said') } }),
       },
     };
@@ -214,48 +223,70 @@ export interface Planned {
   readonly after: number;
 }
 
+const COURSE = { weight: 3, arbitrary: changeCourse };
+
 /** Somebody's intents, often after a stretch in which all went as it was meant to. */
-export const randomIntents: fc.Arbitrary<readonly Planned[]> = fc
-  .tuple(
-    fc.integer({ min: 0, max: 24 }),
-    fc.array(
-      fc.record({
-        intent: fc.oneof(
-          { weight: 12, arbitrary: goOn },
-          { weight: 6, arbitrary: tempt },
-          { weight: 2, arbitrary: answerAnything },
-          { weight: 2, arbitrary: reading },
-          { weight: 2, arbitrary: object },
-          { weight: 2, arbitrary: doAnything },
-          { weight: 1, arbitrary: join },
-          { weight: 2, arbitrary: reach },
-        ),
-        after: fc.constantFrom(1000, 60_000, 3_600_000, DAY, 3 * DAY, 12 * DAY),
-      }),
-      { minLength: 10, maxLength: 50 },
-    ),
-  )
-  .map(([length, planned]) => [...Array.from({ length }, () => ({ intent: asMeant, after: 60_000 })), ...planned]);
+export const randomIntents: fc.Arbitrary<readonly Planned[]> = intentsWith(COURSE);
+
+/** The same, with people who also change to another playbook. */
+export const randomCourses: fc.Arbitrary<readonly Planned[]> = intentsWith(COURSE, {
+  weight: 3,
+  arbitrary: switchCourse,
+});
+
+/** The same, with people who keep to the course. */
+export const steadyIntents: fc.Arbitrary<readonly Planned[]> = intentsWith();
+
+function intentsWith(
+  ...more: readonly { readonly weight: number; readonly arbitrary: fc.Arbitrary<Intent> }[]
+): fc.Arbitrary<readonly Planned[]> {
+  return fc
+    .tuple(
+      fc.integer({ min: 0, max: 30 }),
+      fc.boolean(),
+      fc.array(
+        fc.record({
+          intent: fc.oneof(
+            { weight: 12, arbitrary: goOn },
+            { weight: 6, arbitrary: tempt },
+            { weight: 2, arbitrary: answerAnything },
+            { weight: 2, arbitrary: reading },
+            { weight: 2, arbitrary: object },
+            { weight: 2, arbitrary: doAnything },
+            { weight: 1, arbitrary: join },
+            { weight: 2, arbitrary: reach },
+            ...more,
+          ),
+          after: fc.constantFrom(1000, 60_000, 3_600_000, DAY, 3 * DAY, 12 * DAY),
+        }),
+        { minLength: 10, maxLength: 50 },
+      ),
+    )
+    .map(([length, isReluctant, planned]) => {
+      const first = isReluctant ? { intent: reluctant, after: DAY / 3 } : { intent: asMeant, after: 60_000 };
+      return [...Array.from({ length }, () => first), ...planned];
+    });
+}
+
+/** As it was meant to go, but nobody dares to end or undo anything yet. */
+function reluctant(changeover: Changeover, playbook: Playbook, now: Instant): Play {
+  return asMeant(changeover, playbook, now, (view) => actOf(view.step.effect) === undefined);
+}
 
 /** The first open step, done by its own side; first of all somebody of the customer joins. */
-function asMeant(changeover: Changeover, playbook: Playbook, now: Instant): Play {
+function asMeant(
+  changeover: Changeover,
+  playbook: Playbook,
+  now: Instant,
+  isDone: (view: StepView) => boolean = () => true,
+): Play {
   if (changeover.customer.tenantId === undefined) {
     return { actor: carla, body: { type: 'join', codeHash: CODE_HASH, zone: 'Europe/Amsterdam', locale: 'en' } };
   }
-  const [view] = openSteps(changeover, playbook, now);
-  return view ? answerOf(view, view.step.side === 'customer' ? carla : tom) : { actor: clock, body: { type: 'wake' } };
-}
-
-function answerOf({ step, line }: StepView, actor: Actor): Play {
+  const view = openSteps(changeover, playbook, now).find(isDone);
+  if (!view) return { actor: clock, body: { type: 'wake' } };
   return {
-    actor,
-    body: {
-      type: 'answer',
-      step: step.id,
-      ...(line && { line: line.id }),
-      answer: 'done',
-      ...(step.id === 'order-new' && { referenceRef: ref('number') }),
-      ...(step.proof.kind === 'text' && { noteRef: ref('support') }),
-    },
+    actor: view.step.side === 'customer' ? carla : tom,
+    body: answerFor(view, changeover, playbook, {}, now),
   };
 }

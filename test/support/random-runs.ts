@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Changeover } from '../../changeover/changeover.ts';
 import type { LineInput } from '../../changeover/commands.ts';
+import { waysOf } from '../../changeover/asks.ts';
 import { decide } from '../../changeover/decide.ts';
 import { evolve, fold, type JournalRow } from '../../changeover/evolve.ts';
 import { actOf, guardOf } from '../../changeover/guard-of.ts';
@@ -10,7 +11,9 @@ import { standingOf } from '../../changeover/membership.ts';
 import type { Playbook } from '../../changeover/playbook.ts';
 import type { Refusal } from '../../changeover/refusals.ts';
 import { openSteps, stepsOf } from '../../changeover/steps.ts';
-import { commandOf, ID, OPENED_AT, opens, tom } from './changeover-builder.ts';
+import { commandOf, ID, OPENED_AT, tom } from './changeover-builder.ts';
+import { opensAs } from './opens-as.ts';
+import { courseOf } from './random-courses.ts';
 import type { Planned } from './random-plays.ts';
 
 export interface Run {
@@ -21,18 +24,24 @@ export interface Run {
 }
 
 /** Plays intents as they come; what is refused leaves no row. Each state is checked on the way, and none may be changed in place. */
-export function play(playbook: Playbook, lines: readonly LineInput[], intents: readonly Planned[]): Run {
-  const opening = opens({ lines });
+export function play(
+  playbook: Playbook,
+  lines: readonly LineInput[],
+  intents: readonly Planned[],
+  variant: string | undefined = waysOf(playbook)[0],
+): Run {
+  const opening = opensAs(playbook, variant, lines);
   const opened = decide(undefined, playbook, commandOf(opening, 0), OPENED_AT);
   assert.ok(opened.ok);
   const rows: JournalRow[] = [{ version: 1, at: OPENED_AT, actor: tom, events: opened.events }];
   let changeover = deepFreeze(fold(ID, rows));
   const refusals: Refusal[] = [];
   let now = OPENED_AT;
+  let followed = playbook;
   for (const { intent, after } of intents) {
     now += after;
-    const { actor, body } = intent(changeover, playbook, now);
-    const decision = decide(changeover, playbook, commandOf({ actor, body }, rows.length), now);
+    const { actor, body } = intent(changeover, followed, now);
+    const decision = decide(changeover, followed, commandOf({ actor, body }, rows.length), now);
     const isStranger = actor.person && standingOf(changeover, actor) === undefined && body.type !== 'join';
     if (isStranger) assert.equal(decision.ok, false);
     if (!decision.ok) refusals.push(decision.refusal);
@@ -40,7 +49,8 @@ export function play(playbook: Playbook, lines: readonly LineInput[], intents: r
     rows.push({ version: rows.length + 1, at: now, actor, events: decision.events });
     const next = decision.events.reduce((known, event) => evolve(known, event, now, actor, ID), changeover);
     changeover = deepFreeze({ ...next, version: rows.length });
-    checkOffers(changeover, playbook, now);
+    followed = courseOf(changeover.playbook.hash) ?? playbook;
+    checkOffers(changeover, followed, now);
   }
   return { rows, changeover, refusals };
 }

@@ -3,14 +3,20 @@
  * keeps its own book of who said what, so that a guard that fails to guard is found out.
  */
 import type { Actor, Changeover, ChangeoverId, Line, LineId, Side } from '../../changeover/changeover.ts';
-import type { Event } from '../../changeover/commands.ts';
+import type { Event } from '../../changeover/events.ts';
 import { evolve, type JournalRow } from '../../changeover/evolve.ts';
-import type { Playbook } from '../../changeover/playbook.ts';
+import type { Playbook, Step } from '../../changeover/playbook.ts';
 
 const RESCUE_MS = 168 * 3_600_000;
 
 /** Breaches of FACTS §6 and of "strangers change nothing", each in a sentence; empty for a journal that is safe. */
-export function breachesOf(id: ChangeoverId, playbook: Playbook, rows: readonly JournalRow[]): readonly string[] {
+export function breachesOf(
+  id: ChangeoverId,
+  opened: Playbook,
+  rows: readonly JournalRow[],
+  playbookOf: (hash: string) => Playbook | undefined = () => undefined,
+): readonly string[] {
+  let playbook = opened;
   const book = new Map<string, boolean>();
   const breaches: string[] = [];
   let changeover: Changeover | undefined;
@@ -19,6 +25,10 @@ export function breachesOf(id: ChangeoverId, playbook: Playbook, rows: readonly 
     breaches.push(...strangerBreaches(before, row));
     for (const event of row.events) {
       if (changeover) breaches.push(...eventBreaches(changeover, playbook, event, row, book));
+      if (event.type === 'playbookSwitched') {
+        playbook = playbookOf(event.to.hash) ?? opened;
+        if (changeover) breaches.push(...switchBreaches(changeover, playbook, row, book));
+      }
       changeover = evolve(changeover, event, row.at, row.actor, id);
       note(event, row.actor, changeover, playbook, book);
     }
@@ -37,10 +47,40 @@ function eventBreaches(
   if (event.type === 'stepDone' && event.line !== undefined && isEnding(playbook, event.step)) {
     return isSettled('newConfirmed', event.line, book) ? [] : [`${event.step} is done without newConfirmed ${where}`];
   }
+  if (event.type === 'stepSkipped') {
+    const step = stepIn(playbook, event.step);
+    return step?.effect || step?.states ? [`${event.step} was left out, on which a guard rests, ${where}`] : [];
+  }
   if (event.type !== 'actTaken') return [];
   const line = changeover.lines.find((each) => each.id === event.line);
   if (!line) return [`${event.act} on a line that is not there ${where}`];
   return actProblems(event.act, line, row, book).map((problem) => `${event.act} ${problem} ${where}`);
+}
+
+/** Words in the book that a guard rests on, and acts that were taken, have a step in the playbook that is taken up. */
+function switchBreaches(
+  changeover: Changeover,
+  playbook: Playbook,
+  row: JournalRow,
+  book: ReadonlyMap<string, boolean>,
+): readonly string[] {
+  const steps = playbook.phases.flatMap((phase) => phase.steps);
+  const words = [...book].flatMap(([key, holds]) => {
+    const [fact = '', , side = ''] = key.split(' ');
+    const isKept = steps.some((step) => step.states === fact && step.side === side);
+    const isGuard = ['newOrdered', 'newConfirmed', 'oldLive'].includes(fact);
+    return holds && isGuard && side !== 'tenant' && !isKept ? [`${key} is lost`] : [];
+  });
+  const acts = Object.entries(changeover.steps).flatMap(([key, record]) => {
+    const step = stepIn(playbook, key.split('/')[0] ?? '');
+    const isAct = /^(end-old|stop-renewal|ask-reseller|ask-reseller-now|ask-licensing-partner|undo-new)\//.test(key);
+    return record.doneAt !== undefined && isAct && !step ? [`${key} is lost`] : [];
+  });
+  return [...words, ...acts].map((problem) => `${problem} by the switch in row ${row.version}`);
+}
+
+function stepIn(playbook: Playbook, id: string): Step | undefined {
+  return playbook.phases.flatMap((phase) => phase.steps).find((each) => each.id === id);
 }
 
 function actProblems(
@@ -79,7 +119,7 @@ function note(
   book: Map<string, boolean>,
 ): void {
   if (event.type === 'wordObjected' && event.line !== undefined) {
-    const step = playbook.phases.flatMap((phase) => phase.steps).find((each) => each.id === event.step);
+    const step = stepIn(playbook, event.step);
     if (step?.states) book.set(`${step.states} ${event.line} ${step.side}`, false);
   }
   if (event.type === 'actTaken' && event.act === 'undoNew') {

@@ -1,23 +1,26 @@
 /** The direct-to-CSP story as people act it out in a world: each function takes it one stretch further. */
 import type { Changeover } from '../../changeover/changeover.ts';
+import type { Person } from '../../sandbox/person.ts';
 import type { Fields } from '../../sandbox/press.ts';
 import { PARTIES_OF_FABRIKAM, type Typed } from './typed-forms.ts';
 import type { World } from './world.ts';
 
 const JOIN_CODE = /join ([0-9A-Z-]{26,})/;
 
-/** Megan opens a changeover for Contoso in her channel; returns the join code as her card shows it. */
+/** Megan opens a changeover for Contoso in her channel, form by form as they come; returns the join code as her card shows it. */
 export async function opens({ megan }: World, typed: Typed = {}): Promise<string> {
-  const forms = { ...PARTIES_OF_FABRIKAM, ...typed };
+  const forms = { ...PARTIES_OF_FABRIKAM, start: {}, ...typed };
   await megan.installs();
   await megan.says('new');
-  await megan.sees(/Form 1 of 3/);
-  await megan.presses('Continue', forms.parties);
-  await megan.sees(/Form 2 of 3/);
-  await megan.presses('Continue', forms.old);
-  await megan.sees(/Form 3 of 3/);
-  await megan.presses('Show what it costs', forms.terms);
-  await megan.sees(/Nothing is saved yet/);
+  await megan.sees(/What kind of changeover/);
+  await megan.presses('Continue', { course: typed.course ?? 'direct-to-csp' });
+  for (;;) {
+    const text = await megan.sees(/Form \d of \d|Nothing is saved yet/u);
+    if (text.includes('Nothing is saved yet')) break;
+    if (text.includes('What replaces it.')) await megan.presses('Show what it costs', forms.terms);
+    else if (text.includes('who takes over')) await megan.presses('Continue', forms.parties);
+    else await megan.presses('Continue', text.includes('What the customer pays for today') ? forms.old : forms.start);
+  }
   await megan.presses('Open the changeover');
   await megan.sees(/Check number/);
   const seen = await megan.sees(JOIN_CODE);
@@ -64,4 +67,20 @@ export async function theChangeover({ running }: World): Promise<Changeover> {
   const [changeover] = await running.store.openChangeovers(2);
   if (changeover === undefined) throw new Error('No changeover is open.');
   return changeover;
+}
+
+/** Answers questions of a chat or thread as they come, each by words that it has: a status card has them too, but no place. */
+export async function answersInTurn(
+  person: Person,
+  ...questions: readonly (readonly [
+    words: string,
+    fields?: Readonly<Record<string, string>> | undefined,
+    button?: string | undefined,
+  ])[]
+): Promise<void> {
+  for (const [words, fields = {}, button = 'Done'] of questions) {
+    const asked = new RegExp(String.raw`^(?=[\s\S]* · step \d+ of \d+)(?=[\s\S]*${words})`, 'u');
+    await person.sees(asked);
+    await person.presses(button, fields, { on: asked });
+  }
 }

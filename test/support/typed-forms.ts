@@ -1,12 +1,16 @@
-/** What a technician types into the three forms of a new changeover. */
+/** What a technician types into the forms of a new changeover. */
 export interface Typed {
+  /** `playbook` or `playbook@variant`; direct-to-csp when absent. */
+  readonly course?: string;
   readonly parties?: Readonly<Record<string, string>>;
   readonly old?: Readonly<Record<string, string>>;
   readonly terms?: Readonly<Record<string, string>>;
+  /** What a kind has to know from the start. */
+  readonly start?: Readonly<Record<string, string>>;
 }
 
 /** 20 licences of Business Standard under MOSA, €12.50 each; the new ones start on Monday 9 March 2026. */
-export const PARTIES_OF_FABRIKAM: Required<Typed> = {
+export const PARTIES_OF_FABRIKAM: Required<Omit<Typed, 'course' | 'start'>> = {
   parties: {
     customerName: 'Contoso',
     customerDomain: 'contoso.com',
