@@ -27,11 +27,13 @@ export interface Caller {
 /** More than any answer of a connector; a proxy's error page may be longer. */
 const MOST_ANSWER_BYTES = 1024 * 1024;
 
-export function createCaller(): Caller {
-  const agents = {
-    http: new HttpAgent({ keepAlive: true, maxSockets: 128 }),
-    https: new HttpsAgent({ keepAlive: true, maxSockets: 128 }),
-  };
+/** Shorter than the 5 seconds after which many servers close: a request on a connection that is just being closed is lost. */
+const IDLE_MS = 4_000;
+
+/** @param idleMs how long a connection without a call is kept, in milliseconds. */
+export function createCaller(idleMs = IDLE_MS): Caller {
+  const kept = { keepAlive: true, maxSockets: 128, timeout: idleMs };
+  const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) };
   return {
     call: (call) => exchange(call, agents, AbortSignal.timeout(call.timeoutMs)),
     close() {

@@ -33,8 +33,8 @@ function refusalWords(turn: Turn, given: GivenAnswer, { refusal }: Extract<Taken
   const said = refusalText(refusal, { locale, zone });
   const { step = '', option = '' } = refusal.params ?? {};
   if (refusal.code === 'choiceNotEnough') return w.t(`step.${step}.option.${option}.why`);
-  const names = (refusal.items ?? []).map((item) => itemWords(w, given, item));
-  return names.length === 0 ? said : `${said} ${w.list(names.filter((name) => name !== ''))}.`;
+  const names = (refusal.items ?? []).map((item) => itemWords(w, given, item)).filter((name) => name !== '');
+  return names.length === 0 ? said : `${said} ${w.list(names)}.`;
 }
 
 function itemWords(w: Words, { step }: GivenAnswer, item: NonNullable<Refusal['items']>[number]): string {

@@ -72,7 +72,7 @@ export async function startPretendConnector(): Promise<PretendConnector> {
     },
     addMember: (id, member) => void members.set(id, [...(members.get(id) ?? []), member]),
     newThread: (channelId) => `${channelId};messageid=${transcripts.nextId()}`,
-    until: async (look, what, withinMs = 5_000) => transcripts.until(look, what, withinMs),
+    until: async (look, what, withinMs = 15_000) => transcripts.until(look, what, withinMs),
     async close() {
       const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();

@@ -242,7 +242,7 @@ function intentsWith(
 ): fc.Arbitrary<readonly Planned[]> {
   return fc
     .tuple(
-      fc.integer({ min: 0, max: 30 }),
+      fc.integer({ min: 0, max: 45 }),
       fc.boolean(),
       fc.array(
         fc.record({

@@ -63,7 +63,11 @@ class Stage {
     try {
       await this.#act(act);
     } catch (error) {
-      throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      const troubles = this.#world.log.lines
+        .filter(({ level }) => TROUBLES.has(String(level)))
+        .map((line) => JSON.stringify(line));
+      const said = error instanceof Error ? error.message : String(error);
+      throw new Error([`${name}: ${said}`, ...troubles].join('\n'), { cause: error });
     }
   }
 
@@ -145,6 +149,7 @@ class Stage {
 
 /** Several rounds of the pump and the queue; only a recording waits so, a test waits for what it expects. */
 const QUIET_MS = 3_000;
+const TROUBLES: ReadonlySet<string> = new Set(['warn', 'error']);
 
 type Opens = Extract<Act, { opens: unknown }>['opens'];
 
