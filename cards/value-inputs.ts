@@ -169,14 +169,15 @@ function listFault(form: ValueForm): readonly Element[] {
 }
 
 /** "Standard, at least 12": what is needed stands beside what is asked. */
-function countInput(form: ValueForm, { atLeastOf }: ProofOf<'counts'>, { id }: Item): Element {
+function countInput(form: ValueForm, { atLeastOf }: ProofOf<'counts'>, { id, isOptional }: Item): Element {
   const { changeover, view, w } = form;
   const other =
     atLeastOf === undefined
       ? undefined
       : (changeover.steps[stepKey(atLeastOf)] ?? changeover.steps[stepKey(atLeastOf, view.line?.id)]);
   const needs = other?.value?.kind === 'counts' ? other.value.counts[id] : undefined;
-  const item = w.t(`step.${view.step.id}.item.${id}`);
+  const name = w.t(`step.${view.step.id}.item.${id}`);
+  const item = isOptional ? w.t('value.optional', { item: name }) : name;
   return needs === undefined
     ? field(form, countField, `count.${id}`, 'value.count.of', { item })
     : field(form, countField, `count.${id}`, 'value.count.atLeast', { item, needs });

@@ -111,7 +111,7 @@ describe('the other kinds of changeover, in the same two Teams windows', functio
       await alex.says('next');
       await alex.answers(question('Find the prepaid subscription'), 'Done');
       await megan.card(status).getByText('Choose who assigns the licences').waitFor();
-      await callsOff(megan, status);
+      await callsOff(stage, status);
     });
   });
 
@@ -134,6 +134,7 @@ describe('the other kinds of changeover, in the same two Teams windows', functio
     it('watches the transfer and tells both after 24 hours without a word', async () => {
       const { alex, megan } = stage;
       await asks('Answer the transfer request', { 'Choose one': 'Approved' });
+      await megan.card(status).getByText('See the subscriptions go').waitFor();
       await stage.moveClock({ advance: 'PT24H30M' });
       await Promise.all([alex.sees('approved 24 hours ago'), megan.sees('approved 24 hours ago')]);
       await alex.screenshot('kinds-reseller-2-alarm-customer', 'approved 24 hours ago');
@@ -145,7 +146,7 @@ describe('the other kinds of changeover, in the same two Teams windows', functio
       await asks('See the subscriptions go');
       await megan.card(status).getByText('Send the last invoice').waitFor();
       assert.equal(await megan.card(status).getByText('Give your own access back').count(), 0);
-      await callsOff(megan, status);
+      await callsOff(stage, status);
       await alex.sees('called off');
     });
   });

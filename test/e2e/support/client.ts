@@ -8,6 +8,7 @@ import type { RunningWindow } from '../../../sandbox/playground.ts';
 import { fillCard, pressOn } from './card-form.ts';
 import type { Fields } from './card-form.ts';
 import { logExchanges } from './exchange-log.ts';
+import { question } from './question.ts';
 import type { ExchangeLog } from './exchange-log.ts';
 
 const PICTURES = fileURLToPath(new URL('../../../build/e2e', import.meta.url));
@@ -102,7 +103,13 @@ export async function openClient(browser: Browser, window: RunningWindow): Promi
     },
     async asksHow(words, step) {
       const block = cards(words).last().locator('.ac-container').filter({ hasText: step }).last();
-      await pressOn(page, block, 'Show how');
+      // What the other side does redraws the card, and another step's button may stand where this one stood.
+      for (let tries = 0; tries < 5; tries++) {
+        await pressOn(page, block, 'Show how');
+        const hasCome = cards(question(step)).last().waitFor({ timeout: 4_000 });
+        if (await hasCome.then(() => true).catch(() => false)) return;
+      }
+      throw new Error(`Nobody was asked for "${step}"`);
     },
     sees: async (words) => messages(words).last().waitFor(),
     count: async (words) => messages(words).count(),

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Fields } from './card-form.ts';
 import type { Client } from './client.ts';
+import type { Stage } from './stage.ts';
+import { until } from './until.ts';
 
 /** A form by words that stand on it, what is typed into it and the button that ends it. */
 export type TypedForm = readonly [words: string, fields: Fields, button?: string];
@@ -40,10 +42,11 @@ export async function joins(alex: Client, megan: Client, kind: string): Promise<
 }
 
 /** Ends it before it is done, so that the next one has both windows to itself. */
-export async function callsOff(megan: Client, status: string | RegExp): Promise<void> {
+export async function callsOff(stage: Stage, status: string | RegExp): Promise<void> {
+  const { megan } = stage;
   const card = megan.card(status);
   await card.getByRole('button', { name: 'More', exact: true }).click();
   await card.getByRole('button', { name: 'Call off', exact: true }).click();
   await megan.answers('Call it off', 'Call it off', { 'Why is it called off?': 'Enough was seen of it' });
-  await megan.card(status).filter({ hasText: 'It was called off' }).waitFor();
+  await until('the changeover is called off', async () => (await stage.state()).changeovers.length === 0);
 }
