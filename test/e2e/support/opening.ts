@@ -35,7 +35,9 @@ export async function opens(megan: Client, ...forms: readonly TypedForm[]): Prom
 export async function joins(alex: Client, megan: Client, kind: string): Promise<void> {
   const [code] = /[0-9A-Z]{4}(?:-[0-9A-Z]{2,4}){6}/.exec(await megan.card('It works once').innerText()) ?? [];
   assert.ok(code);
+  const before = await alex.count('Is this your company?');
   await alex.says(`join ${code}`);
+  await until('the question of this code has come', async () => (await alex.count('Is this your company?')) > before);
   await alex.answers('Is this your company?', 'Yes, that is us');
   await alex.sees(kind);
   await megan.card(new RegExp(`${kind}.*Has joined`, 's')).waitFor();
