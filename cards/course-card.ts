@@ -9,13 +9,15 @@ export interface CourseView {
   readonly seen: number;
   readonly isPartner: boolean;
   readonly isPaused: boolean;
+  /** The side that is not in Teams and has the old subscriptions, or takes them, as this kind calls it. */
+  readonly source: string;
 }
 
 /** What can be done from any step: texts for others, and changing course. Each verb has its `button.<verb>`. */
 export function courseCard(view: CourseView): Content {
   const w = words(view.locale);
   const data = { changeover: view.changeover, seen: view.seen };
-  const button = (verb: Verb): Action => press(verb, w.t(`button.${verb}`), data);
+  const button = (verb: Verb): Action => press(verb, w.t(`button.${verb}`, { who: view.source }), data);
   const letters: readonly Verb[] = view.isPartner ? ['letterSource', 'letterProvider'] : [];
   const rest: Verb = view.isPaused ? 'resume' : 'pause';
   const switching: readonly Verb[] = view.isPartner ? ['switchPlaybook'] : [];

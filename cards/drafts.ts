@@ -6,7 +6,7 @@ import type { Playbook } from '../changeover/playbook.ts';
 import { stepsOf } from '../changeover/steps.ts';
 import { daysOfChange } from '../changeover/users-notice.ts';
 import { dateIn } from '../changeover/working-time.ts';
-import { productName, type TextOf } from './names.ts';
+import { ownKey, productName, type TextOf } from './names.ts';
 import { playbookWords } from './playbook-words.ts';
 import { stepTitle } from './step-words.ts';
 import { words, type Words } from './text.ts';
@@ -39,7 +39,7 @@ export function draftOf(paper: Paper, drafting: Drafting): string {
     case 'case':
       return w.t('paper.text.case', { ...names, lines: listed(w, oldLines(w, drafting)), ...asked(w, drafting) });
     case 'source':
-      return w.t('paper.text.source', { ...names, lines: listed(w, wishes(w, drafting)) });
+      return w.t(ownKey(w, 'paper.text.source', changeover), { ...names, ...linesOfSource(w, drafting) });
     case 'provider':
       return w.t('paper.text.provider', { ...names, lines: listed(w, orders(w, drafting)) });
     case 'users':
@@ -88,6 +88,11 @@ function oldLines(w: Words, drafting: Drafting): readonly string[] {
 function stateOf(line: Line, today: PlainDate): 'ended' | 'stopped' | 'running' {
   if (isOldOver(line, today)) return 'ended';
   return line.renewalStoppedAt === undefined ? 'running' : 'stopped';
+}
+
+/** `lines` is what a reseller that is left is asked for, `held` what the customer has: a new reseller needs to know that. */
+function linesOfSource(w: Words, drafting: Drafting): { readonly lines: string; readonly held: string } {
+  return { lines: listed(w, wishes(w, drafting)), held: listed(w, oldLines(w, drafting)) };
 }
 
 /** What the losing reseller is asked for: the switch at the end of the term where that is safe, else to leave all as it is. */

@@ -8,7 +8,7 @@ export interface StepperPhase {
 
 /**
  * Phases in a row: a tick for each that is done, the number of the current one filled, the numbers ahead hollow.
- * Where there is room each has its label beneath; `caption` says the same in words, for a phone and a screen reader; empty when no phase is current.
+ * Where there is room each has its label beneath; elsewhere `caption` says where we are; empty when no phase is current.
  */
 export function stepper(phases: readonly StepperPhase[], caption: string): Element {
   const marks = phases.map((phase, index) =>
@@ -31,14 +31,22 @@ export function stepper(phases: readonly StepperPhase[], caption: string): Eleme
       }),
     ),
   );
+  const hasRoom = phases.length <= MOST_LABELS;
+  const inWords = textBlock(caption, {
+    isBold: true,
+    spacing: 'small',
+    align: 'center',
+    ...(hasRoom && { targetWidth: 'atMost:Narrow' }),
+  });
   return container([
     columns(marks),
-    columns(labels, { spacing: 'none', targetWidth: 'atLeast:Standard' }),
-    ...(caption === ''
-      ? []
-      : [textBlock(caption, { isBold: true, spacing: 'small', align: 'center', targetWidth: 'atMost:Narrow' })]),
+    ...(hasRoom ? [columns(labels, { spacing: 'none', targetWidth: 'atLeast:Standard' })] : []),
+    ...(caption === '' ? [] : [inWords]),
   ]);
 }
+
+/** More would be broken in the middle of a word in a channel, whose cards are narrower than those of a chat. */
+const MOST_LABELS = 6;
 
 /** How much is done, with `caption` before it. The fallback is a line whose done part is thick and coloured. */
 export function progressBar(done: number, all: number, caption: string): Element {

@@ -1,12 +1,15 @@
-import type { Instant, Zone } from '../changeover/changeover.ts';
+import type { Changeover, Instant, Zone } from '../changeover/changeover.ts';
 import type { Content } from './content.ts';
 import { copyBox, paragraphs } from './copy-box.ts';
+import { ownKey } from './names.ts';
 import { card, container, content, header, remark, textBlock } from './parts.ts';
 import { plain, words } from './text.ts';
 
 export interface JoinCodeView {
   readonly locale: string;
   readonly zone: Zone;
+  /** The kind of changeover: the message says what the customer is asked to join. */
+  readonly kind: Pick<Changeover, 'playbook' | 'variant'>;
   readonly customerName: string;
   readonly partnerName: string;
   /** Shown here only: what is kept is its hash. */
@@ -21,7 +24,8 @@ export function joinCodeCard(view: JoinCodeView): Content {
   const w = words(view.locale);
   const customer = plain(view.customerName, 80);
   const until = w.dateTime(view.expiresAt, view.zone);
-  const message = w.t('joinCode.message', { partner: view.partnerName, code: view.code, until });
+  const what = w.t(ownKey(w, 'joinCode.what', view.kind));
+  const message = w.t('joinCode.message', { what, partner: view.partnerName, code: view.code, until });
   return content(
     card([
       header(w.t('joinCode.title'), w.t('joinCode.subtitle', { customer })),

@@ -42,6 +42,21 @@ export function sideName(w: Words, changeover: Changeover, playbook: Playbook, s
   return w.t(`side.${variantOf(playbook, changeover.variant)?.sides?.[side] ?? side}`);
 }
 
+/** The key of a text that this kind of changeover, or this way through it, says in words of its own; else `base`. */
+export function ownKey(
+  w: Words,
+  base: string,
+  { playbook, variant }: Pick<Changeover, 'playbook' | 'variant'>,
+): string {
+  const ofKind = `${base}.${playbook.id}`;
+  return [`${ofKind}.${variant ?? ''}`, ofKind].find((key) => w.has(key)) ?? base;
+}
+
+/** What the customer's cards are headed with: where its changeover leads, and to or from whom. */
+export function customerTitle(w: Words, changeover: Changeover, text: TextOf): string {
+  return w.t(ownKey(w, 'status.title.customer', changeover), { partner: partnerName(changeover, text) });
+}
+
 /** The product as the playbook names it; `other` by the label that was typed. */
 export function productName(line: Line, playbook: Playbook, text: TextOf, locale: string): string {
   const label = text(line.labelRef);

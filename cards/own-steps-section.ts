@@ -19,7 +19,7 @@ import type { Words } from './text.ts';
 import { valueInputs } from './value-inputs.ts';
 import type { StatusView, StepItem } from './view.ts';
 
-/** One block per shown step: title, day, and Done / Not yet / I need help. `Done` unfolds a field where a number is asked for. */
+/** One block per shown step: title, day, Done / Not yet / I need help, and how it is done. `Done` unfolds a field where a number is asked for. */
 export function ownStepsSection(w: Words, view: StatusView, shown: readonly StepItem[]): readonly Element[] {
   if (shown.length === 0) return [];
   const hidden = view.mine.length - shown.length;
@@ -46,12 +46,22 @@ function stepBlock(w: Words, view: StatusView, item: StepItem, index: number): E
     [
       textBlock(stepTitle(w, item)),
       ...due,
-      actionSet([...item.answers.map((answer) => answerButton(w, view, item, answer)), ...texts(w, view, item)], {
-        spacing: 'small',
-      }),
+      actionSet(
+        [
+          ...item.answers.map((answer) => answerButton(w, view, item, answer)),
+          how(w, view, item),
+          ...texts(w, view, item),
+        ],
+        { spacing: 'small' },
+      ),
     ],
     { spacing: index > 0 ? 'large' : 'small', hasSeparator: index > 0 },
   );
+}
+
+/** What to do and what never to do would bury the card: the question in full is a press away. */
+function how(w: Words, view: StatusView, { id, line }: StepItem): Action {
+  return press('continue', w.t('button.how'), { changeover: view.id, step: id, line, seen: view.version });
 }
 
 /** Texts of the step that are ready to copy. */

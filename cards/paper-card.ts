@@ -1,7 +1,9 @@
+import type { Changeover } from '../changeover/changeover.ts';
 import type { Content } from './content.ts';
 import { copyBox, paragraphs } from './copy-box.ts';
 import type { Paper } from './drafts.ts';
 import { dateField, formButton, formRemarks, textField, type FormView } from './form-fields.ts';
+import { ownKey } from './names.ts';
 import { card, content, header, remark, textBlock } from './parts.ts';
 import { words } from './text.ts';
 
@@ -10,6 +12,9 @@ export const PAPER_FORM = 'paper-1';
 export interface PaperView extends FormView {
   readonly paper: Paper;
   readonly domain: string;
+  readonly kind?: Pick<Changeover, 'playbook' | 'variant'> | undefined;
+  /** To whom the letter to the reseller outside goes. */
+  readonly source: string;
   /** The drafted text. */
   readonly text: string;
 }
@@ -18,13 +23,15 @@ export interface PaperView extends FormView {
 export function paperCard(locale: string, view: PaperView): Content {
   const w = words(locale);
   const { paper, text, domain } = view;
+  const title = w.t(`paper.${paper}.title`, { who: view.source });
+  const how = `paper.${paper}.how`;
   const form = { form: PAPER_FORM, run: view.run };
   const number = paper === 'case' ? [textField(w, view, 'caseNumber', { maxLength: 100 })] : [];
   return content(
     card(
       [
-        header(w.t(`paper.${paper}.title`), domain),
-        textBlock(w.t(`paper.${paper}.how`)),
+        header(title, domain),
+        textBlock(w.t(view.kind ? ownKey(w, how, view.kind) : how)),
         paragraphs(text),
         copyBox('paperText', w.t('paper.copy'), text),
         remark(w.t(`paper.${paper}.then`)),
@@ -37,6 +44,6 @@ export function paperCard(locale: string, view: PaperView): Content {
         formButton(w.t('paper.later'), form, 'cancel', {}, { ignoresInputs: true }),
       ],
     ),
-    w.t(`paper.${paper}.title`),
+    title,
   );
 }

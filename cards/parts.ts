@@ -61,6 +61,11 @@ export function showCard(
   return { type: 'Action.ShowCard', title, ...modeOf(options), card: { type: 'AdaptiveCard', body, actions } };
 }
 
+/** A button that shows what is hidden, and hides it again: fields in it are sent all the same. */
+export function reveal(title: string, ids: readonly string[], options: ButtonOptions = {}): Action {
+  return { type: 'Action.ToggleVisibility', title, targetElements: ids, ...modeOf(options) };
+}
+
 export interface TextOptions {
   readonly size?: 'small' | 'default' | 'medium' | 'large' | 'extraLarge';
   readonly isBold?: boolean;

@@ -46,7 +46,7 @@ export function previewCard(locale: string, view: PreviewView): Content {
   const asksToChoose = view.lines.some(hasOffer);
   return content(
     card([
-      header(w.t('preview.title'), w.t('preview.subtitle', names)),
+      header(w.t(view.lines.length > 0 ? 'preview.title' : 'preview.title.plain'), w.t('preview.subtitle', names)),
       ...formRemarks(w, view),
       textBlock(view.course, { isBold: true }),
       ...view.lines.flatMap((line) => lineParts(w, line)),

@@ -9,7 +9,7 @@ import { calendarOfSide } from '../changeover/work-calendar.ts';
 import { inWorkingHours } from '../changeover/working-time.ts';
 import { askedParams } from './asked-params.ts';
 import type { OneOff, Reader } from './content.ts';
-import { customerName, partnerName, productName, type TextOf } from './names.ts';
+import { customerName, customerTitle, partnerName, productName, type TextOf } from './names.ts';
 import { playbookWords } from './playbook-words.ts';
 import { reachLines } from './reach-lines.ts';
 import { stepParams } from './step-params.ts';
@@ -150,6 +150,6 @@ function unreachedLines(
 
 /** A customer knows its partner, a partner one of its customers. */
 function placeOf(w: Words, changeover: Changeover, reader: Reader, text: TextOf): string {
-  if (reader.side === 'customer') return w.t('reminder.forCustomer', { partner: partnerName(changeover, text) });
+  if (reader.side === 'customer') return customerTitle(w, changeover, text);
   return `${customerName(changeover, text)} · ${changeover.customer.domain}`;
 }

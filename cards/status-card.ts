@@ -5,7 +5,7 @@ import type { Content } from './content.ts';
 import { badge, type BadgeTone, progressBar, stepper } from './gauges.ts';
 import { courseSection } from './course-section.ts';
 import { meterSection } from './meter-section.ts';
-import { sideName } from './names.ts';
+import { customerTitle, sideName } from './names.ts';
 import { ownStepsSection } from './own-steps-section.ts';
 import {
   type Action,
@@ -66,10 +66,10 @@ function summaryOf(w: Words, view: StatusView): string {
 }
 
 function titleOf(w: Words, view: StatusView): string {
-  const { customer, partner } = view;
+  const { customer, source } = view;
   return view.reader.side === 'partner'
     ? w.t('status.title.partner', { customer: customer.name })
-    : w.t('status.title.customer', { partner: partner.name });
+    : customerTitle(w, source.changeover, source.text);
 }
 
 function subtitleOf(w: Words, view: StatusView): string {

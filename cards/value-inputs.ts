@@ -6,7 +6,7 @@ import type { Refusal } from '../changeover/refusals.ts';
 import { stepKey, type StepView } from '../changeover/steps.ts';
 import { choiceField, countField, dateField, faultText, formRemarks, textField, type FormView } from './form-fields.ts';
 import type { TextOf } from './names.ts';
-import { container, type Element, remark, textBlock } from './parts.ts';
+import { actionSet, container, type Element, remark, reveal, textBlock } from './parts.ts';
 import type { Params, Words } from './text.ts';
 import { tenantBox } from './tenant-words.ts';
 import { itemName, typedOf } from './value-words.ts';
@@ -96,28 +96,42 @@ function choiceInput(form: ValueForm, { options }: ProofOf<'choice'>): Element {
   return choiceField(w, viewOf(form), idOf('choice', form.suffix), choices, { label, hint: '', isExpanded: true });
 }
 
-/** Each thing with its tick or outcome; notes fold out, because most things need none. */
+/** Each thing with its tick or outcome, and a note. */
 function listInputs(form: ValueForm, proof: ProofOf<'list'>): readonly Element[] {
   const { w, view, changeover, playbook } = form;
   const items = listItems(view.step, changeover, playbook, view.line?.id);
+  const folded = items.filter((item) => isNoteFolded(form, proof, items.length, item));
   const rows = items.flatMap((item) => [
     proof.outcomes ? outcomeInput(form, item, proof.outcomes) : tickInput(form, item),
-    field(form, textField, `note.${item.id}`, 'value.note', { item: itemName(form, item.of, item) }),
+    { ...noteInput(form, item), ...(folded.includes(item) && { isVisible: false }) },
   ]);
-  const more =
-    proof.items === 'typed'
-      ? [
-          {
-            ...textField(w, viewOf(form), idOf('more', form.suffix), {
-              label: w.t(items.length === 0 ? 'value.list.first' : 'value.list.more'),
-              hint: w.t('value.list.hint'),
-              isMultiline: true,
-              maxLength: 2000,
-            }),
-          },
-        ]
-      : [];
-  return [...rows, ...more, ...listFault(form)];
+  const notes = folded.map(({ id }) => idOf(`note.${id}`, form.suffix));
+  const button = notes.length === 0 ? [] : [actionSet([reveal(w.t('value.notes'), notes)], { spacing: 'medium' })];
+  return [...rows, ...button, ...(proof.items === 'typed' ? [moreInput(form, items.length)] : []), ...listFault(form)];
+}
+
+/** A tick hardly ever needs one and an outcome often does, but many empty fields would bury what is asked. */
+function isNoteFolded(form: ValueForm, proof: ProofOf<'list'>, count: number, { id }: ListItem): boolean {
+  const { values, faults } = viewOf(form);
+  const named = idOf(`note.${id}`, form.suffix);
+  if (values[named] || faults[named] !== undefined) return false;
+  return proof.outcomes === undefined || count > MOST_OPEN_NOTES;
+}
+
+const MOST_OPEN_NOTES = 5;
+
+function noteInput(form: ValueForm, item: ListItem): Element {
+  return field(form, textField, `note.${item.id}`, 'value.note', { item: itemName(form, item.of, item) });
+}
+
+function moreInput(form: ValueForm, known: number): Element {
+  const { w, suffix } = form;
+  return textField(w, viewOf(form), idOf('more', suffix), {
+    label: w.t(known === 0 ? 'value.list.first' : 'value.list.more'),
+    hint: w.t('value.list.hint'),
+    isMultiline: true,
+    maxLength: 2000,
+  });
 }
 
 function tickInput(form: ValueForm, item: ListItem): Element {
@@ -155,14 +169,15 @@ function listFault(form: ValueForm): readonly Element[] {
 }
 
 /** "Standard, at least 12": what is needed stands beside what is asked. */
-function countInput(form: ValueForm, { atLeastOf }: ProofOf<'counts'>, { id }: Item): Element {
+function countInput(form: ValueForm, { atLeastOf }: ProofOf<'counts'>, { id, isOptional }: Item): Element {
   const { changeover, view, w } = form;
   const other =
     atLeastOf === undefined
       ? undefined
       : (changeover.steps[stepKey(atLeastOf)] ?? changeover.steps[stepKey(atLeastOf, view.line?.id)]);
   const needs = other?.value?.kind === 'counts' ? other.value.counts[id] : undefined;
-  const item = w.t(`step.${view.step.id}.item.${id}`);
+  const name = w.t(`step.${view.step.id}.item.${id}`);
+  const item = isOptional ? w.t('value.optional', { item: name }) : name;
   return needs === undefined
     ? field(form, countField, `count.${id}`, 'value.count.of', { item })
     : field(form, countField, `count.${id}`, 'value.count.atLeast', { item, needs });

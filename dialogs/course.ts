@@ -3,6 +3,8 @@ import type { Changeover } from '../changeover/changeover.ts';
 import { isPaused } from '../changeover/paused.ts';
 import type { Content } from '../cards/content.ts';
 import { courseCard } from '../cards/course-card.ts';
+import { sideName } from '../cards/names.ts';
+import { words } from '../cards/text.ts';
 import { readPress, type Verb } from '../cards/verbs.ts';
 import type { Turn } from '../loop/turn.ts';
 import { meant, type Hearing } from './hearing.ts';
@@ -32,7 +34,14 @@ export function courseMenu(turn: Turn, changeover: Changeover): Content {
     seen: changeover.version,
     isPartner: reader.side === 'partner',
     isPaused: isPaused(changeover, turn.now),
+    source: sourceOf(turn, changeover),
   });
+}
+
+/** The reseller outside, as this kind of changeover calls it. */
+export function sourceOf(turn: Turn, changeover: Changeover): string {
+  const { locale } = turn.readerOf(changeover);
+  return sideName(words(locale), changeover, turn.playbookOf(changeover), 'source', (ref) => turn.text(ref));
 }
 
 /** The case that the button names is answered; the other side is told. */

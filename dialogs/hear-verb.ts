@@ -1,4 +1,5 @@
 /** A verb that was typed or pressed: buttons and words do the same. */
+import { stepKey } from '../changeover/steps.ts';
 import { mayUse, type Verb } from '../cards/verbs.ts';
 import { answerQuery, QUERIES } from './answer-query.ts';
 import { CALL_OFF_DIALOG } from './call-off.ts';
@@ -94,11 +95,15 @@ async function leave(hearing: Hearing): Promise<void> {
   reply(turn, said, 'say.left');
 }
 
-/** Asks what is open now, in full. A form that is being filled in stays. */
+/** Asks what is open now, in full; the step that a button points at before others. A form that is being filled in stays. */
 async function goOn(hearing: Hearing): Promise<void> {
   if (isAsking(hearing) && phaseOf(hearing) === undefined) return askAgain(hearing);
   const changeover = meant(hearing);
-  if (changeover !== undefined) await begin(hearing, PHASE_DIALOG, { changeover: changeover.id });
+  const { said } = hearing;
+  if (changeover === undefined) return;
+  const { step, line } = said.kind === 'press' ? said.data : {};
+  const wanted = typeof step === 'string' ? stepKey(step, typeof line === 'string' ? line : undefined) : undefined;
+  await begin(hearing, PHASE_DIALOG, { changeover: changeover.id, ...(wanted !== undefined && { wanted }) });
 }
 
 /** "Resume" ends a pause; where there is none it means to go on. */

@@ -1,5 +1,5 @@
 /** What this reader can be asked now: derived from the changeover at every turn, never remembered. */
-import type { Changeover } from '../changeover/changeover.ts';
+import type { Changeover, StepKey } from '../changeover/changeover.ts';
 import { openSteps, type StepView } from '../changeover/steps.ts';
 import type { Reader, Turn } from '../loop/turn.ts';
 
@@ -16,9 +16,16 @@ export function openQuestions(turn: Turn, changeover: Changeover): readonly Step
   ];
 }
 
-/** The one that is asked next; after an answer those that were just put off are passed over. */
-export function nextQuestion(turn: Turn, changeover: Changeover, isAfterAnswer: boolean): StepView | undefined {
+/** The one that is asked next: the one that somebody wanted; after an answer those that were just put off are passed over. */
+export function nextQuestion(
+  turn: Turn,
+  changeover: Changeover,
+  isAfterAnswer: boolean,
+  wanted?: StepKey,
+): StepView | undefined {
   const open = openQuestions(turn, changeover);
+  const own = open.find((view) => view.key === wanted);
+  if (own !== undefined) return own;
   return isAfterAnswer ? open.find((view) => !isPutOff(turn, view)) : open[0];
 }
 

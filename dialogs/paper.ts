@@ -8,6 +8,7 @@ import { paperCard, PAPER_FORM } from '../cards/paper-card.ts';
 import type { Verb } from '../cards/verbs.ts';
 import type { Issued, Turn } from '../loop/turn.ts';
 import { openOneOf } from './begun-on.ts';
+import { sourceOf } from './course.ts';
 import { FormDialog, type DrawnForm } from './form-dialog.ts';
 import { FaultList, textIn } from './form-reading.ts';
 import type { FormPress } from './form.ts';
@@ -50,7 +51,8 @@ export class PaperDialog extends FormDialog<OneFormState> {
     const changeover = turn.changeover(state.changeover);
     const text = changeover === undefined ? '' : this.#draft(turn, state.changeover);
     const domain = changeover?.customer.domain ?? '';
-    const content = paperCard(locale, { ...viewOf(state), paper: this.#paper, domain, text });
+    const source = changeover === undefined ? '' : sourceOf(turn, changeover);
+    const content = paperCard(locale, { ...viewOf(state), paper: this.#paper, domain, text, kind: changeover, source });
     return { form: PAPER_FORM, content };
   }
 

@@ -15,7 +15,7 @@ export function sayJoinCode(turn: Turn, changeover: Changeover, code: string, ex
   const { customer, partner, checkNumber } = changeover;
   const customerName = turn.text(customer.nameRef) ?? customer.domain;
   const partnerName = turn.text(partner.nameRef) ?? partner.domain;
-  turn.say(joinCodeCard({ locale, zone, customerName, partnerName, code, expiresAt, checkNumber }));
+  turn.say(joinCodeCard({ locale, zone, kind: changeover, customerName, partnerName, code, expiresAt, checkNumber }));
 }
 
 function orderSheetOf(turn: Turn, changeover: Changeover): Content {

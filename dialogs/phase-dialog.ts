@@ -42,6 +42,8 @@ const PhaseOptions = z.looseObject({
   isPressed: z.boolean().optional(),
   /** An answer came just before: steps that were put off are passed over. */
   isAfterAnswer: z.boolean().optional(),
+  /** The key of the step that a button asked for: it comes before others, as long as it is open. */
+  wanted: z.string().optional(),
 });
 
 export type PhaseOptions = z.infer<typeof PhaseOptions>;
@@ -99,7 +101,7 @@ export class PhaseDialog extends WaterfallDialog<PhaseOptions> {
       sayRefusal(turn, refuse('unknownChangeover'));
       return step.endDialog();
     }
-    const view = nextQuestion(turn, changeover, options.isAfterAnswer === true);
+    const view = nextQuestion(turn, changeover, options.isAfterAnswer === true, options.wanted);
     if (view === undefined) {
       sayNothingOpen(turn, changeover);
       return step.endDialog();

@@ -135,10 +135,14 @@ function isPartOfKeys(text: string): boolean {
 function isDerived(key: string, pieces: readonly string[]): boolean {
   return (
     pieces.some((piece) => piece.endsWith('.') && piece.length > 3 && key.startsWith(piece)) ||
+    (OF_A_KIND.test(key) && pieces.includes(key.replace(OF_A_KIND, ''))) ||
     /^(?:step|route)\./u.test(key) ||
     BEGUN_BY_VERB.test(key)
   );
 }
+
+/** The words of one kind of changeover, or of one way through it, stand before those of the key without it. */
+const OF_A_KIND = new RegExp(String.raw`\.(?:${playbooks.map(({ id }) => id).join('|')})(?:\.[a-z-]+)?$`, 'u');
 
 function assertKeys(keys: readonly string[]): void {
   assert.deepEqual(

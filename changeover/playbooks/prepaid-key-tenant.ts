@@ -4,6 +4,10 @@ import { directWay } from './direct-to-csp-steps.ts';
 import { ASKED, stepsAsIn } from './as-in.ts';
 
 const BY_DISTRIBUTOR: Condition = { chosen: { step: 'choose-assigner', option: ['distributor'] } };
+/** Asked for how long ago it is, so that nobody can leave it out: whose access it is, is for the customer to say. */
+export const ACCESS_BACK: Condition = {
+  any: [{ not: BY_DISTRIBUTOR }, { daysSince: { step: 'take-back-access', days: 0 } }],
+};
 /** The partner has seen the new subscription in the right tenant, and so has the customer, whose own tenant it is. */
 const SEEN: Condition = { all: [{ stepDone: 'see-new' }, { stepDone: 'see-prepaid' }] };
 

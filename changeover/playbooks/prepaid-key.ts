@@ -2,7 +2,7 @@
 import type { Condition, Playbook, Step } from '../playbook.ts';
 import { directWay } from './direct-to-csp-steps.ts';
 import { prepaidKeyFacts } from './prepaid-key-facts.ts';
-import { LICENCES, TENANT } from './prepaid-key-tenant.ts';
+import { ACCESS_BACK, LICENCES, TENANT } from './prepaid-key-tenant.ts';
 import { products } from './products.ts';
 import { ASKED, stepsAsIn } from './as-in.ts';
 
@@ -63,7 +63,8 @@ const RECORD: readonly Step[] = [
     after: { stepDone: 'agree-move' },
     answers: ASKED,
     proof: { kind: 'choice', options: [{ id: 'already' }, { id: 'asked' }] },
-    due: { from: 'readyAt', days: 1, unit: 'workingDays' },
+    // Counted from the customer's yes, so that nobody can leave that step out.
+    due: { from: { doneOf: 'agree-move' }, days: 1, unit: 'workingDays' },
     facts: ['partnerOfRecord'],
   },
   {
@@ -191,7 +192,7 @@ const CLOSE: readonly Step[] = [
         { stepDone: 'check-bill' },
         { stepDone: 'tell-support' },
         { stepDone: 'name-dropped' },
-        { stepDone: 'take-back-access' },
+        ACCESS_BACK,
         { stepDone: 'know-end' },
         { claimOpen: false },
       ],

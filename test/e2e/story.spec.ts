@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { openStage } from './support/stage.ts';
+import { question } from './support/question.ts';
+import { nextMonday, openStage } from './support/stage.ts';
 import type { Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
 
@@ -35,6 +36,7 @@ describe('a changeover from Microsoft to a partner, in two Teams windows', funct
   it('is opened by the technician in three forms, with the cost of an overlap before anything is saved', async () => {
     const { megan } = stage;
     await megan.says('new');
+    await megan.answers('Each kind asks', 'Continue', { 'What kind of changeover is it?': 'Direct to CSP' });
     await megan.answers('Form 1 of 3', 'Continue', {
       'Customer’s name': 'Contoso',
       'Customer’s domain': 'contoso.com',
@@ -193,18 +195,7 @@ describe('a changeover from Microsoft to a partner, in two Teams windows', funct
   });
 });
 
-/** The customer's card that asks for a step: its title, then where it stands. */
-function question(title: string): RegExp {
-  return new RegExp(`${title}.*· step \\d+ of`, 's');
-}
-
 /** The technician's status card while a step is the partner's to do. */
 function turn(title: string): RegExp {
   return new RegExp(`Direct to CSP.*Your (?:turn|open steps)\\s*${title}`, 's');
-}
-
-function nextMonday(): number {
-  const date = new Date();
-  date.setUTCDate(date.getUTCDate() + ((8 - date.getUTCDay()) % 7 || 7));
-  return date.setUTCHours(9, 30, 0, 0);
 }

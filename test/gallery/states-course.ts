@@ -35,7 +35,7 @@ export function courseStates(): readonly GalleryState[] {
 }
 
 function menus(): readonly GalleryState[] {
-  const menu = { locale: EN, changeover: ID, seen: 7, isPaused: false };
+  const menu = { locale: EN, changeover: ID, seen: 7, isPaused: false, source: 'the current reseller' };
   return [
     state('course-partner', 'More to do, for the partner', courseCard({ ...menu, isPartner: true })),
     state('course-customer', 'More to do, for the customer', courseCard({ ...menu, isPartner: false, isPaused: true })),
@@ -50,7 +50,7 @@ function papers(): readonly GalleryState[] {
     return state(
       `paper-${paper}`,
       `Ready to copy: ${paper}`,
-      paperCard(EN, { ...EMPTY, paper, text, domain: 'contoso.com' }),
+      paperCard(EN, { ...EMPTY, paper, text, domain: 'contoso.com', source: 'the current reseller' }),
     );
   };
   return [drawn('case', other), drawn('users', other), drawn('source', other), drawn('provider', other)];

@@ -18,7 +18,7 @@ import { prepaidKey } from '../../changeover/playbooks/prepaid-key.ts';
 import { products } from '../../changeover/playbooks/products.ts';
 import { refuse } from '../../changeover/refusals.ts';
 import { cheapestSafeStart, overlapIfStarting } from '../../changeover/safe-start.ts';
-import { aLine, DAY, ID, OPENED_AT } from '../support/changeover-builder.ts';
+import { aLine, DAY, given, ID, OPENED_AT } from '../support/changeover-builder.ts';
 import type { GalleryState } from './states.ts';
 
 const EMPTY: FormView = { run: 'r1', values: {}, faults: {} };
@@ -118,6 +118,7 @@ function openingResults(): readonly GalleryState[] {
   const code = {
     locale: EN,
     zone: 'Europe/Berlin',
+    kind: given().changeover,
     customerName: 'Contoso',
     partnerName: 'Fabrikam',
     code: 'K7QM-4XWD-9RTF',

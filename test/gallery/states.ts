@@ -4,6 +4,7 @@ import { call2teamsStates } from './states-call2teams.ts';
 import { courseStates } from './states-course.ts';
 import { customerStates } from './states-customer.ts';
 import { formStates } from './states-forms.ts';
+import { kindStates } from './states-kinds.ts';
 import { mannersStates } from './states-manners.ts';
 import { partnerStates } from './states-partner.ts';
 import { reachStates } from './states-reach.ts';
@@ -33,5 +34,6 @@ export function galleryStates(): readonly GalleryState[] {
     ...prepaidStates(),
     ...resellerStates(),
     ...call2teamsStates(),
+    ...kindStates(),
   ];
 }

@@ -74,7 +74,7 @@ export function submitOf(
 }
 
 /** Every element and action of a card; the fallback of an action is not an action of its own. */
-function nodesIn(value: unknown): readonly Node[] {
+export function nodesIn(value: unknown): readonly Node[] {
   if (Array.isArray(value)) return value.flatMap(nodesIn);
   if (!isNode(value)) return [];
   const inner = Object.entries(value).filter(([name]) => name !== 'fallback' && name !== 'data');

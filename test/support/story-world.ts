@@ -34,7 +34,7 @@ export async function joins({ alex }: World, code: string): Promise<void> {
   await alex.says(`join ${code}`);
   await alex.sees(/is that your company/);
   await alex.presses('Yes, that is us');
-  await alex.sees(/Your changeover to Fabrikam/);
+  await alex.sees(/Your (?:changeover to|changeover away from|Call2Teams move with) Fabrikam/);
 }
 
 /** Alex is asked for a step (by its title) and presses Done, or another button, on that question. */

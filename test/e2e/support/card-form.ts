@@ -1,18 +1,28 @@
 /** A card in a Teams window: its inputs and buttons, by what stands on them. */
 import type { Locator, Page } from 'playwright-core';
 
-/** What to type or choose, by the input's label; a date as `YYYY-MM-DD`. */
+/** What to type or choose, by the input's label; a date as `YYYY-MM-DD`, a box to tick as `ticked`. */
 export type Fields = Readonly<Record<string, string>>;
 
-/** Fills by role: a text or number is typed, a choice opened and chosen, a date picked from its calendar. */
+/** Fills by role: a text or number is typed, a box ticked, a choice opened and chosen, a date picked from its calendar. */
 export async function fillCard(page: Page, card: Locator, fields: Fields): Promise<void> {
   for (const [label, value] of Object.entries(fields)) {
     const input = card.getByLabel(label).first();
+    const role = await input.getAttribute('role');
+    if (role === 'radiogroup') {
+      // The round sign is drawn over the button itself.
+      await input.getByRole('radio', { name: value, exact: true }).check({ force: true });
+      continue;
+    }
+    if (value === 'ticked') {
+      await input.check({ force: true });
+      continue;
+    }
     // In a channel the window silently loses what is filled into a field that was not clicked first.
     await input.click();
     const hasCalendar = (await input.getAttribute('aria-haspopup')) === 'dialog';
     if (hasCalendar) await pickDate(page, value);
-    else if ((await input.getAttribute('role')) === 'combobox') {
+    else if (role === 'combobox') {
       await page.getByRole('option', { name: value, exact: true }).click();
     } else await input.fill(value);
   }

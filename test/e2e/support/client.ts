@@ -8,6 +8,7 @@ import type { RunningWindow } from '../../../sandbox/playground.ts';
 import { fillCard, pressOn } from './card-form.ts';
 import type { Fields } from './card-form.ts';
 import { logExchanges } from './exchange-log.ts';
+import { question } from './question.ts';
 import type { ExchangeLog } from './exchange-log.ts';
 
 const PICTURES = fileURLToPath(new URL('../../../build/e2e', import.meta.url));
@@ -23,12 +24,14 @@ export interface Client {
   says(text: string): Promise<void>;
   /** Mentions the bot in the newest thread of the channel. */
   replies(text: string): Promise<void>;
-  /** The newest card with these words; in a channel in the newest thread that has one. */
+  /** The newest card with these words; in a channel of the newest thread. */
   card(words: string | RegExp): Locator;
   /** Fills the card's inputs and presses its button. */
   answers(card: string | RegExp, title: string, fields?: Fields): Promise<void>;
   /** Presses Done where it unfolds a field, fills it and saves; again when the card was redrawn, and so folded, meanwhile. */
   unfolds(card: string | RegExp, fields: Fields): Promise<void>;
+  /** Presses "Show how" beside one of the steps on a status card, which asks for it in full. */
+  asksHow(card: string | RegExp, step: string): Promise<void>;
   /** Waits until the words stand in a message or card. */
   sees(words: string | RegExp): Promise<void>;
   /** How many messages and cards have these words now. */
@@ -53,11 +56,8 @@ export async function openClient(browser: Browser, window: RunningWindow): Promi
   const isChannel = window.place === 'channel';
   const threads = page.locator('[role=group].fui-Card');
   /** The newest thread stands first, below the box for a new post; in it the newest message stands last. */
-  const place = (words: string | RegExp) =>
-    isChannel
-      ? threads.filter({ has: page.locator('.ac-adaptiveCard'), hasText: words }).first()
-      : page.locator('body');
-  const cards = (words: string | RegExp) => place(words).locator('.ac-adaptiveCard').filter({ hasText: words });
+  const place = isChannel ? threads.nth(1) : page.locator('body');
+  const cards = (words: string | RegExp) => place.locator('.ac-adaptiveCard').filter({ hasText: words });
   const messages = (words: string | RegExp) =>
     isChannel ? threads.filter({ hasText: words }) : page.locator('.fai-OutputCard').filter({ hasText: words });
 
@@ -100,6 +100,16 @@ export async function openClient(browser: Browser, window: RunningWindow): Promi
           if (tries === 4) throw error;
         }
       }
+    },
+    async asksHow(words, step) {
+      const block = cards(words).last().locator('.ac-container').filter({ hasText: step }).last();
+      // What the other side does redraws the card, and another step's button may stand where this one stood.
+      for (let tries = 0; tries < 5; tries++) {
+        await pressOn(page, block, 'Show how');
+        const hasCome = cards(question(step)).last().waitFor({ timeout: 4_000 });
+        if (await hasCome.then(() => true).catch(() => false)) return;
+      }
+      throw new Error(`Nobody was asked for "${step}"`);
     },
     sees: async (words) => messages(words).last().waitFor(),
     count: async (words) => messages(words).count(),

@@ -93,6 +93,13 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
+/** Half past nine in UTC: working hours of both people. */
+export function nextMonday(): number {
+  const date = new Date();
+  date.setUTCDate(date.getUTCDate() + ((8 - date.getUTCDay()) % 7 || 7));
+  return date.setUTCHours(9, 30, 0, 0);
+}
+
 async function closeAll(browser: Browser, rest: readonly (() => Promise<unknown>)[]): Promise<void> {
   await browser.close();
   for (const close of rest) await close();
