@@ -24,7 +24,7 @@ export function limitedConnector(connector: Connector, limits: Limits): Connecto
 
   return {
     room: ({ tenantId, conversationId }, threadId = conversationId) =>
-      limits.take({ tenantId, conversationId: threadId, kind: 'write' }),
+      limits.takeNow({ tenantId, conversationId: threadId, kind: 'write' }),
     send: (reference, kind, content, threadId) =>
       heeding(threadId ?? reference.conversationId, connector.send(reference, kind, content, threadId)),
     update: (reference, threadId, activityId, content) =>

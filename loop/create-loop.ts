@@ -10,7 +10,7 @@ import { finish } from './finish.ts';
 import { groupCommit } from './group-commit.ts';
 import { issueAlone } from './issue-alone.ts';
 import { createLanes } from './lanes.ts';
-import { createPace } from './pace.ts';
+import { createPace, type PaceTimes } from './pace.ts';
 import { openPlaybookShelf, type PlaybookShelf } from './playbook-shelf.ts';
 import type { Clock, LoadKeys, Log, Mark, Messenger, Meter, Outcome, Random, Store, Unit } from './ports.ts';
 import { tellReach } from './reach.ts';
@@ -36,8 +36,7 @@ export interface LoopPorts {
   /** Other ways to people whom Teams does not reach; absent where none is configured. */
   readonly secondWays?: SecondWays;
   readonly meter: Meter;
-  /** The longest that a new message waits until the one before it is recorded, in real milliseconds. */
-  readonly paceMs: number;
+  readonly pace: PaceTimes;
   /** Real milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
 }
@@ -94,7 +93,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
     log,
     meter,
     lanes,
-    pace: createPace(ports.paceMs, wait),
+    pace: createPace(ports.pace, wait),
     wait,
   };
   const unitPorts = { shelf, random, clock, load, commit };

@@ -1,13 +1,7 @@
 /** One status card that is behind: updated where it stands, which may be done twice, or posted, which may not. */
-import {
-  CLAIM_MS,
-  hasRoom,
-  record,
-  retryDelayMs,
-  type DeliverPorts,
-  type Failure,
-  type Step,
-} from './delivery-ports.ts';
+import { CLAIM_MS, record, retryDelayMs, type DeliverPorts, type Failure, type Step } from './delivery-ports.ts';
+import { hasRoom, inTurn } from './in-turn.ts';
+import type { Turn } from './pace.ts';
 import type { Content, Conversation, PendingCard } from './ports.ts';
 
 export async function deliverCard(ports: DeliverPorts, conversation: Conversation, card: PendingCard): Promise<Step> {
@@ -40,13 +34,11 @@ async function postCard(
   card: PendingCard,
   content: Content,
 ): Promise<Step> {
-  const recorded = await ports.pace.begin();
-  try {
-    const step = await post(ports, conversation, card, content);
-    if (step !== 'posted') return step;
-  } finally {
-    recorded();
-  }
+  const threadId = card.shown?.threadId ?? card.threadId;
+  const step = await inTurn(ports, conversation, threadId, (turn) =>
+    post(ports, conversation, card, { content, threadId, turn }),
+  );
+  if (step !== 'posted') return step;
   await shrinkPrevious(ports, conversation, card);
   return 'done';
 }
@@ -55,13 +47,12 @@ async function post(
   ports: DeliverPorts,
   conversation: Conversation,
   card: PendingCard,
-  content: Content,
+  { content, threadId, turn }: { content: Content; threadId: string | undefined; turn: Turn },
 ): Promise<Step | 'posted'> {
   const { changeover, tag } = card;
-  const threadId = card.shown?.threadId ?? card.threadId;
-  if (!(await hasRoom(ports, conversation, threadId))) return 'stop';
   if (!(await isClaimed(ports, conversation, card))) return 'stale';
-  const result = await ports.messenger.send(conversation.reference, conversation.kind, content, threadId);
+  const { reference, kind } = conversation;
+  const result = await turn.asking(() => ports.messenger.send(reference, kind, content, threadId));
   if (!result.ok) return failed(ports, conversation, card, result, isDoubtful(result));
   ports.meter.count('sent');
   await record(ports, {

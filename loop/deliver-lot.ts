@@ -1,13 +1,7 @@
 /** One message of the outbox, or several that go out as one. */
-import {
-  CLAIM_MS,
-  hasRoom,
-  record,
-  retryDelayMs,
-  type DeliverPorts,
-  type Failure,
-  type Step,
-} from './delivery-ports.ts';
+import { CLAIM_MS, record, retryDelayMs, type DeliverPorts, type Failure, type Step } from './delivery-ports.ts';
+import { inTurn } from './in-turn.ts';
+import type { Turn } from './pace.ts';
 import type { Content, Conversation, Mark, PendingOutbox } from './ports.ts';
 
 export async function deliverLot(
@@ -22,25 +16,22 @@ export async function deliverLot(
     await markEach(ports, lot, ({ id }) => ({ kind: 'dropped', id, at: clock.now(), why: 'reason gone' }));
     return 'done';
   }
-  const recorded = await ports.pace.begin();
-  try {
-    return await sendLot(ports, conversation, lot, content);
-  } finally {
-    recorded();
-  }
+  const threadId = threadOf(lot);
+  return inTurn(ports, conversation, threadId, (turn) =>
+    sendLot(ports, conversation, lot, { content, threadId, turn }),
+  );
 }
 
 async function sendLot(
   ports: DeliverPorts,
   conversation: Conversation,
   lot: readonly PendingOutbox[],
-  content: Content,
+  { content, threadId, turn }: { content: Content; threadId: string | undefined; turn: Turn },
 ): Promise<Step> {
   const { clock, messenger, meter, renderer } = ports;
-  const threadId = threadOf(lot);
-  if (!(await hasRoom(ports, conversation, threadId))) return 'stop';
   if (!(await isClaimed(ports, conversation, lot))) return 'stale';
-  const result = await messenger.send(conversation.reference, conversation.kind, content, threadId);
+  const { reference, kind } = conversation;
+  const result = await turn.asking(() => messenger.send(reference, kind, content, threadId));
   if (!result.ok) return failed(ports, conversation, lot, result);
   const at = clock.now();
   meter.count('sent');

@@ -92,8 +92,8 @@ export type SendResult =
 
 export interface Messenger {
   /**
-   * Takes room for one call within the limits of the conversation, its tenant and all together, waiting a moment for it.
-   * To be asked for right before each call. Undefined: there is room; else milliseconds after which to ask again.
+   * Takes room for one call within the limits of the conversation, its tenant and all together. To be asked for right
+   * before each call. Undefined: there is room; else milliseconds after which to ask again.
    */
   room(reference: Reference, threadId?: string): Promise<number | undefined>;
   /** A new message. In a channel without `threadId` it starts a thread of its own, whose id the result carries. */
