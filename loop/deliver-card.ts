@@ -107,6 +107,15 @@ function isDoubtful(failure: Failure): boolean {
   return failure.kind === 'retry' && failure.isInDoubt === true;
 }
 
+/**
+ * What is turned down is drawn otherwise only when the changeover goes on; a quarter of an hour is soon enough. Who can't be
+ * reached is sent nothing until that ends; had it ended before we knew, the card is due at once.
+ */
+function retryAfterMs(failure: Failure): number {
+  if (failure.kind === 'unreachable') return 0;
+  return failure.kind === 'retry' ? retryDelayMs(0, failure) : retryDelayMs(20, failure);
+}
+
 async function failed(
   ports: DeliverPorts,
   conversation: Conversation,
@@ -119,9 +128,9 @@ async function failed(
   ports.meter.count('failed');
   ports.log.warn({ conversation: id, changeover: card.changeover.id, why, kind }, 'a status card was not delivered');
   if (isInDoubt) ports.meter.count('inDoubt');
-  // What is turned down is drawn otherwise only when the changeover goes on; a quarter of an hour is soon enough.
-  const retryAt = ports.clock.now() + (kind === 'retry' ? retryDelayMs(0, failure) : retryDelayMs(20, failure));
-  await record(ports, {
+  const now = ports.clock.now();
+  const retryAt = now + retryAfterMs(failure);
+  const recorded = record(ports, {
     kind: 'cardFailed',
     conversationId: id,
     tag: card.tag,
@@ -130,9 +139,10 @@ async function failed(
   });
   if (kind === 'unreachable') {
     ports.meter.count('unreachable');
-    await ports.mark({ kind: 'unreachable', conversationId: id, why, at: ports.clock.now(), version });
+    await Promise.all([recorded, ports.mark({ kind: 'unreachable', conversationId: id, why, at: now, version })]);
     return 'stop';
   }
+  await recorded;
   if (kind !== 'retry') return 'done';
   await ports.mark({ kind: 'heldBack', conversationId: id, until: retryAt });
   return 'stop';

@@ -97,14 +97,18 @@ async function failed(
   meter.count('failed');
   const isInDoubt = kind === 'retry' && failure.isInDoubt === true;
   if (isInDoubt) meter.count('inDoubt');
-  const retryAt = at + retryDelayMs(Math.min(...lot.map((item) => item.attempts)), failure);
-  await markEach(ports, lot, ({ id }) => ({ kind: 'failed', id, at, why, retryAt, ...(isInDoubt && { isInDoubt }) }));
-  if (kind === 'unreachable') {
-    meter.count('unreachable');
-    await ports.mark({ kind: 'unreachable', conversationId, why, at, version });
-  } else {
-    await ports.mark({ kind: 'heldBack', conversationId, until: retryAt });
-  }
+  const isUnreachable = kind === 'unreachable';
+  // Who can't be reached is sent nothing until that ends; had it ended before we knew, this is due at once.
+  const retryAt = isUnreachable ? at : at + retryDelayMs(Math.min(...lot.map((item) => item.attempts)), failure);
+  if (isUnreachable) meter.count('unreachable');
+  await Promise.all([
+    markEach(ports, lot, ({ id }) => ({ kind: 'failed', id, at, why, retryAt, ...(isInDoubt && { isInDoubt }) })),
+    ports.mark(
+      isUnreachable
+        ? { kind: 'unreachable', conversationId, why, at, version }
+        : { kind: 'heldBack', conversationId, until: retryAt },
+    ),
+  ]);
   return 'stop';
 }
 

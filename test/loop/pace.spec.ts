@@ -26,72 +26,68 @@ describe('the pace of new messages', () => {
   });
 
   /** Asks for a turn and tells when it has come. */
-  function begins(): { readonly turn: Turn | undefined } {
+  function begins(): () => Turn | undefined {
     let come: Turn | undefined;
     void pace.begin().then((turn) => (come = turn));
-    return {
-      get turn() {
-        return come;
-      },
-    };
+    return () => come;
   }
 
   it('lets the next one begin when the one before it is recorded, in the order of asking', async () => {
     const [first, second, third] = [begins(), begins(), begins()];
     await settled();
-    assert.ok(first.turn && !second.turn && !third.turn);
-    await first.turn.asking(async () => {});
+    assert.ok(first() && !second() && !third());
+    await first()!.asking(async () => {});
     await settled();
-    assert.ok(!second.turn);
-    first.turn.end();
+    assert.ok(!second());
+    first()!.end();
     await settled();
-    assert.ok(second.turn && !third.turn);
-    second.turn.end();
+    assert.ok(second() && !third());
+    second()!.end();
     await settled();
-    assert.ok(third.turn);
+    assert.ok(third());
   });
 
   it('lets them overlap when somebody has waited too long for a connector that is silent, and no faster than its pace', async () => {
     const [first, second, third] = [begins(), begins(), begins()];
     await settled();
-    void first.turn!.asking(() => new Promise(() => {}));
+    void first()!.asking(() => new Promise(() => {}));
     await clock.pass(PACE);
-    assert.ok(!second.turn);
+    assert.ok(!second());
     await clock.pass(CALM);
-    assert.ok(!second.turn);
+    assert.ok(!second());
     await clock.pass(PACE);
-    assert.ok(second.turn && !third.turn);
-    void second.turn.asking(() => new Promise(() => {}));
+    assert.ok(second() && !third());
+    void second()!.asking(() => new Promise(() => {}));
     await settled();
     await clock.pass(PACE);
-    assert.ok(third.turn);
+    assert.ok(third());
   });
 
   it('always waits for what is being recorded, however long somebody waits', async () => {
     const [first, second] = [begins(), begins()];
     await settled();
-    await first.turn!.asking(async () => {});
+    await first()!.asking(async () => {});
     await clock.pass(CALM);
     await clock.pass(PACE);
-    assert.ok(!second.turn);
-    first.turn!.end();
+    assert.ok(!second());
+    first()!.end();
     await settled();
-    assert.ok(second.turn);
+    assert.ok(second());
   });
 
   it('is calm again once nobody waits', async () => {
     const [hung, second] = [begins(), begins()];
     await settled();
-    void hung.turn!.asking(() => new Promise(() => {}));
+    void hung()!.asking(() => new Promise(() => {}));
     await clock.pass(CALM);
     await clock.pass(PACE);
-    void second.turn!.asking(() => new Promise(() => {}));
+    void second()!.asking(() => new Promise(() => {}));
     const third = begins();
     await settled();
     await clock.pass(PACE);
-    assert.ok(!third.turn);
-    second.turn!.end();
+    assert.ok(!third());
+    second()!.end();
     await settled();
-    assert.ok(third.turn);
+    assert.ok(third());
   });
 });
