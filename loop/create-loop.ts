@@ -106,7 +106,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       const issued = await issueAlone(alone, { id, changeover, actor: { door }, body });
       return issued.ok ? undefined : issued.refusal;
     },
-    reach: async () => (await tellReach({ ...alone, store, log })) + (await tryOtherWays()),
+    reach: async () => (await tellReach({ ...alone, store, log, messenger })) + (await tryOtherWays()),
     tick: (now) => tick({ store, shelf, log, meter }, now),
     deliver: (conversationId) => deliver(delivering, conversationId),
     toDeliver: () => store.conversationsToDeliver(clock.now(), SWEEP),

@@ -99,7 +99,13 @@ export interface Messenger {
   /** A new message. In a channel without `threadId` it starts a thread of its own, whose id the result carries. */
   send(reference: Reference, kind: ConversationKind, content: Content, threadId?: string): Promise<SendResult>;
   update(reference: Reference, threadId: string, activityId: string, content: Content): Promise<SendResult>;
+  /** The chat with a person, made where it is gone. Asking twice makes one. */
+  chatWith(reference: Reference): Promise<ChatResult>;
 }
+
+export type ChatResult =
+  | { readonly ok: true; readonly conversationId: string }
+  | ({ readonly ok: false } & SendFailure);
 
 /** Reads the customer's tenant for a changeover; `undefined` when there is no consent or no answer. */
 export interface TenantReader {
