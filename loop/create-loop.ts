@@ -60,6 +60,8 @@ export interface Loop {
   reach(): Promise<number>;
   /** Delivers what is due in a conversation. */
   deliver(conversationId: string): Promise<void>;
+  /** Resolves when the deliveries that are under way now have ended. */
+  delivered(): Promise<void>;
   /** Conversations with something to deliver now. */
   toDeliver(): Promise<readonly string[]>;
 }
@@ -96,6 +98,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
     pace: createPace(ports.pace, wait),
     wait,
   };
+  const underWay = new Set<Promise<void>>();
   const unitPorts = { shelf, random, clock, load, commit };
 
   return {
@@ -108,7 +111,12 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
     },
     reach: async () => (await tellReach({ ...alone, store, log, messenger })) + (await tryOtherWays()),
     tick: (now) => tick({ store, shelf, log, meter }, now),
-    deliver: (conversationId) => deliver(delivering, conversationId),
+    deliver(conversationId) {
+      const one = deliver(delivering, conversationId).finally(() => underWay.delete(one));
+      underWay.add(one);
+      return one;
+    },
+    delivered: async () => void (await Promise.allSettled(underWay)),
     toDeliver: () => store.conversationsToDeliver(clock.now(), SWEEP),
   };
 }

@@ -1,5 +1,13 @@
 /** One message of the outbox, or several that go out as one. */
-import { CLAIM_MS, record, retryDelayMs, type DeliverPorts, type Failure, type Step } from './delivery-ports.ts';
+import {
+  CLAIM_MS,
+  record,
+  retryDelayMs,
+  type DeliverPorts,
+  type DigestDay,
+  type Failure,
+  type Step,
+} from './delivery-ports.ts';
 import { inTurn } from './in-turn.ts';
 import type { Turn } from './pace.ts';
 import type { Content, Conversation, Mark, PendingOutbox } from './ports.ts';
@@ -10,32 +18,41 @@ export async function deliverLot(
   lot: readonly PendingOutbox[],
 ): Promise<Step> {
   const { renderer, clock, meter } = ports;
-  const content = renderer.lot(lot, conversation, clock.now());
+  const now = clock.now();
+  const content = renderer.lot(lot, conversation, now);
   if (content === undefined) {
     meter.count('dropped', lot.length);
-    await markEach(ports, lot, ({ id }) => ({ kind: 'dropped', id, at: clock.now(), why: 'reason gone' }));
+    await markEach(ports, lot, ({ id }) => ({ kind: 'dropped', id, at: now, why: 'reason gone' }));
     return 'done';
   }
+  // Of the day for which it was drawn, whenever the answer comes.
+  const day = renderer.digestDay(lot, conversation, now);
   const threadId = threadOf(lot);
   return inTurn(ports, conversation, threadId, (turn) =>
-    sendLot(ports, conversation, lot, { content, threadId, turn }),
+    sendLot(ports, conversation, lot, { content, threadId, turn, day }),
   );
+}
+
+interface Sending {
+  readonly content: Content;
+  readonly threadId: string | undefined;
+  readonly turn: Turn;
+  readonly day: DigestDay | undefined;
 }
 
 async function sendLot(
   ports: DeliverPorts,
   conversation: Conversation,
   lot: readonly PendingOutbox[],
-  { content, threadId, turn }: { content: Content; threadId: string | undefined; turn: Turn },
+  { content, threadId, turn, day }: Sending,
 ): Promise<Step> {
-  const { clock, messenger, meter, renderer } = ports;
+  const { clock, messenger, meter } = ports;
   if (!(await isClaimed(ports, conversation, lot))) return 'stale';
   const { reference, kind } = conversation;
   const result = await turn.asking(() => messenger.send(reference, kind, content, threadId));
   if (!result.ok) return failed(ports, conversation, lot, result);
   const at = clock.now();
   meter.count('sent');
-  const day = renderer.digestDay(lot, conversation, at);
   meter.late(at - Math.max(day?.since ?? 0, Math.min(...lot.map((item) => item.createdAt))));
   const { activityId } = result;
   await markEach(ports, lot, ({ id }) => ({
