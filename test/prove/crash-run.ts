@@ -29,17 +29,18 @@ export interface CrashOutcome extends Omit<Verdict, 'orphans'> {
 
 const TENANTS = 20;
 const CONNECTOR_MS = 1;
-/** What comes due in so many seconds is there for each kill: a busy machine starts slowly. */
-const LONGEST_KILL_S = 12;
+/** Between two kills, beside the start of an instance: with some to spare. */
+const BETWEEN_S = 4;
 
 export async function crash(run: CrashRun): Promise<CrashOutcome> {
   const connector = await startRecordingConnector(CONNECTOR_MS);
   const startedAt = Date.now();
   try {
-    await seeded(run, connector);
+    const count = Math.ceil(run.kills * run.perSecond * (await secondsOfKill(run)));
+    await seeded(run, count, connector);
     const aheadMs = DUE_FROM - Date.now();
     const instances = await startFleet(run, aheadMs);
-    const killedAt = await killAll(run, connector, instances, aheadMs);
+    const killedAt = await killAll(run, { connector, instances, aheadMs, count });
     if (run.isBrief) {
       await endClaims(run.place);
       instances.push(await startOne(run, aheadMs));
@@ -55,17 +56,26 @@ export async function crash(run: CrashRun): Promise<CrashOutcome> {
   }
 }
 
+/** What comes due in so long is there for each kill: a machine that is busy starts slowly. */
+async function secondsOfKill(run: CrashRun): Promise<number> {
+  if (run.isBrief) return 2 * BETWEEN_S;
+  const since = Date.now();
+  const instance = await startOne(run, 0);
+  const startS = (Date.now() - since) / 1000;
+  await instance.end();
+  return BETWEEN_S + 2 * startS;
+}
+
 /** Each reader has one message to get: a second one on the same day would wait for the next. */
-async function seeded({ place, kills, perSecond }: CrashRun, { serviceUrl }: RecordingConnector): Promise<void> {
+async function seeded(
+  { place, perSecond }: CrashRun,
+  count: number,
+  { serviceUrl }: RecordingConnector,
+): Promise<void> {
   const { store, close } = await openStore({ dataDir: '', ...place }, silent);
-  const count = seededCount({ kills, perSecond });
   const dueAfterMs = (i: number): number => dueMs(i, perSecond);
   await seed(store, { serviceUrl, count, tenants: TENANTS, channels: count, dueAfterMs });
   await close();
-}
-
-function seededCount({ kills, perSecond }: Pick<CrashRun, 'kills' | 'perSecond'>): number {
-  return kills * LONGEST_KILL_S * perSecond;
 }
 
 function dueMs(i: number, perSecond: number): number {
@@ -80,16 +90,22 @@ function startOne({ place }: CrashRun, aheadMs: number): Promise<Instance> {
   return startInstance({ place, aheadMs, keepsLimits: false });
 }
 
+interface Field {
+  readonly connector: RecordingConnector;
+  readonly instances: Instance[];
+  readonly aheadMs: number;
+  /** Changeovers that come due. */
+  readonly count: number;
+}
+
 /** Kills one after the other, the longest alive first. Returns when each was dead. */
 async function killAll(
   run: CrashRun,
-  connector: RecordingConnector,
-  alive: Instance[],
-  aheadMs: number,
+  { connector, instances: alive, aheadMs, count }: Field,
 ): Promise<readonly number[]> {
   const killedAt: number[] = [];
   for (let kill = 1; kill <= run.kills; kill++) {
-    await untilBusy(run, connector);
+    await untilBusy(connector, run.isBrief ? 2 * count : Infinity);
     // Not on a beat: somewhere in what it does every second.
     await wait(Math.random() * run.withinMs);
     await alive.shift()!.kill();
@@ -100,11 +116,10 @@ async function killAll(
   return killedAt;
 }
 
-/** Something is delivered from now on: the instances are at work. A brief run on a slow machine may be through with it all. */
-async function untilBusy(run: CrashRun, { taken }: RecordingConnector): Promise<void> {
+/** Something is delivered from now on: the instances are at work. @param most a brief run may be through with them all. */
+async function untilBusy({ taken }: RecordingConnector, most: number): Promise<void> {
   const before = taken.length;
-  const hasAll = (): boolean => run.isBrief === true && taken.length >= 2 * seededCount(run);
-  for (const since = Date.now(); taken.length === before && !hasAll(); await wait(5)) {
+  for (const since = Date.now(); taken.length === before && taken.length < most; await wait(5)) {
     if (Date.now() - since > MOST_IDLE_MS) throw new Error('nothing is delivered any more: there was too little to do');
   }
 }

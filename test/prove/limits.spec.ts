@@ -63,8 +63,8 @@ async function seeded(place: Place, { serviceUrl }: RecordingConnector): Promise
   await close();
 }
 
-/** Longer than any window that holds a message back here. */
-const SILENCE_MS = 10_000;
+/** Longer than any window that holds a message back here, on a machine that has much else to do too. */
+const SILENCE_MS = 30_000;
 
 async function untilAll({ taken }: RecordingConnector): Promise<void> {
   while (taken.length < REMINDERS || Date.now() - taken.at(-1)!.at < SILENCE_MS) await wait(200);
