@@ -2,7 +2,16 @@
  * Our own client of the Bot Framework connector: keep-alive and a limit on time, which botbuilder's lacks, and no blind
  * repeat of a POST, which botbuilder's does: a message whose answer got lost would be shown twice.
  */
-import type { Content, ConversationKind, Log, Messenger, Reference, SendFailure, SendResult } from '../loop/ports.ts';
+import type {
+  ChatResult,
+  Content,
+  ConversationKind,
+  Log,
+  Messenger,
+  Reference,
+  SendFailure,
+  SendResult,
+} from '../loop/ports.ts';
 import { createCaller, type Call, type Caller, type Reply } from './connector-call.ts';
 import { errorCodeOf, failureOf } from './connector-failure.ts';
 import { GCC_SERVICE_URL, isTeamsServiceUrl, type TrustsServiceUrl } from './service-url.ts';
@@ -53,6 +62,7 @@ export function createConnector(ports: ConnectorPorts): Connector {
     room: async () => undefined,
     send: (reference, kind, content, threadId) => send(exchange, reference, kind, content, threadId),
     update: (reference, threadId, activityId, content) => update(exchange, reference, threadId, activityId, content),
+    chatWith: (reference) => chatWith(exchange, reference),
     member: ({ serviceUrl }, conversationId, userId) => {
       const path = `v3/conversations/${segment(conversationId)}/members/${segment(userId)}`;
       return exchange({ method: 'GET', serviceUrl, path, timeoutMs: Math.min(MEMBER_TIMEOUT_MS, timeoutMs) });
@@ -99,6 +109,20 @@ async function update(
   const body = { ...activityOf(reference, threadId, content), id: activityId };
   const exchanged = await exchange({ method: 'PUT', serviceUrl: reference.serviceUrl, path, body });
   return exchanged.ok ? { ok: true, activityId } : failed(exchanged);
+}
+
+async function chatWith(exchange: Exchanges, { serviceUrl, botId, tenantId, userId }: Reference): Promise<ChatResult> {
+  const body = {
+    isGroup: false,
+    bot: { id: botId },
+    members: [{ id: userId }],
+    tenantId,
+    channelData: { tenant: { id: tenantId } },
+  };
+  const exchanged = await exchange({ method: 'POST', serviceUrl, path: 'v3/conversations', body });
+  if (!exchanged.ok) return failed(exchanged);
+  const { id } = exchanged.body;
+  return isId(id) ? { ok: true, conversationId: id } : { ok: false, kind: 'retry', why: 'no id' };
 }
 
 /** By the process's own stopwatch: a claim on what is sent must not end before the exchange. */
@@ -202,7 +226,7 @@ function sent(ids: { readonly activityId?: unknown; readonly threadId?: unknown 
   return { ok: true, ...(isId(activityId) && { activityId }), ...(isId(threadId) && { threadId }) };
 }
 
-function failed(exchanged: Exchanged & { ok: false }): SendResult {
+function failed(exchanged: Exchanged & { ok: false }): { readonly ok: false } & SendFailure {
   const { status: _status, ...failure } = exchanged;
   return failure;
 }

@@ -1,11 +1,11 @@
 /** The connector within Teams' limits: everything that goes to a conversation counts, and a Retry-After holds for all. */
-import type { SendResult } from '../loop/ports.ts';
+import type { ChatResult, SendResult } from '../loop/ports.ts';
 import type { Connector, Exchanged } from './connector.ts';
 import type { LimitedCall, Limits } from './limits.ts';
 
 export function limitedConnector(connector: Connector, limits: Limits): Connector {
   /** The connector named a time: nobody tries before. */
-  async function heeding<Result extends SendResult | Exchanged>(
+  async function heeding<Result extends SendResult | ChatResult | Exchanged>(
     conversationId: string,
     answer: Promise<Result>,
   ): Promise<Result> {
@@ -24,11 +24,17 @@ export function limitedConnector(connector: Connector, limits: Limits): Connecto
 
   return {
     room: ({ tenantId, conversationId }, threadId = conversationId) =>
-      limits.take({ tenantId, conversationId: threadId, kind: 'write' }),
+      limits.takeNow({ tenantId, conversationId: threadId, kind: 'write' }),
     send: (reference, kind, content, threadId) =>
       heeding(threadId ?? reference.conversationId, connector.send(reference, kind, content, threadId)),
     update: (reference, threadId, activityId, content) =>
       heeding(threadId, connector.update(reference, threadId, activityId, content)),
+    chatWith: async (reference) => {
+      const { tenantId, conversationId } = reference;
+      const waitMs = await limits.takeNow({ tenantId, conversationId, kind: 'write' });
+      if (waitMs === undefined) return heeding(conversationId, connector.chatWith(reference));
+      return { ok: false, kind: 'retry', why: 'no room', retryAfterMs: waitMs };
+    },
     exchange: (one) => {
       const { tenantId, conversationId } = one;
       if (tenantId === undefined || conversationId === undefined) return connector.exchange(one);

@@ -14,6 +14,8 @@ import type { CountItem, Counted, CountUp } from '../store/limit-counter.ts';
 export interface Limits {
   /** Takes room for one call, waiting a moment for it. Undefined: it may be made now; else milliseconds till the next try. */
   take(call: LimitedCall): Promise<number | undefined>;
+  /** The same without waiting. */
+  takeNow(call: LimitedCall): Promise<number | undefined>;
   /** Nothing goes there for so many milliseconds, from any instance: the connector asked for it. */
   pause(conversationId: string, ms: number): Promise<void>;
 }
@@ -26,7 +28,11 @@ export interface LimitedCall {
 }
 
 /** Where nobody throttles: the pretend connector of local mode. */
-export const noLimits: Limits = { take: async () => undefined, pause: async () => {} };
+export const noLimits: Limits = {
+  take: async () => undefined,
+  takeNow: async () => undefined,
+  pause: async () => {},
+};
 
 /**
  * A window begins with its first call, so two of them may meet within any span as long: at most `2 x points - 1` calls in
@@ -64,24 +70,25 @@ export function createLimits(wait: (ms: number) => Promise<void>, countUp?: Coun
   const limiters = limitersOf(countUp);
 
   /** All windows at once; when one of them has no room the others are given back. Milliseconds till the next try. */
-  async function tryTake(wanted: readonly (readonly [WindowName, string])[]): Promise<number | undefined> {
+  async function takeNow(call: LimitedCall): Promise<number | undefined> {
+    const wanted = windowsOf(call);
     const asked = await Promise.allSettled(wanted.map(([name, key]) => limiters.get(name)!.consume(key)));
     const refused = asked.flatMap((one) => (one.status === 'rejected' ? [msOf(one.reason)] : []));
     if (refused.length === 0) return undefined;
     const taken = wanted.filter((_one, i) => asked[i]?.status === 'fulfilled');
     await Promise.all(taken.map(([name, key]) => limiters.get(name)!.reward(key)));
-    return Math.max(...refused, 1);
+    return Math.ceil(Math.max(...refused, 1));
   }
 
   return {
+    takeNow,
     async take(call) {
-      const wanted = windowsOf(call);
       for (let waitedMs = 0; ;) {
-        const leftMs = await tryTake(wanted);
+        const leftMs = await takeNow(call);
         if (leftMs === undefined) return undefined;
         const pauseMs = leftMs + Math.random() * JITTER_MS;
         waitedMs += pauseMs;
-        if (waitedMs > PATIENCE_MS) return Math.ceil(leftMs);
+        if (waitedMs > PATIENCE_MS) return leftMs;
         await wait(pauseMs);
       }
     },

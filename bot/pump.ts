@@ -7,7 +7,7 @@ import type { Loop } from '../loop/create-loop.ts';
 import { createRounds } from './rounds.ts';
 
 export interface PumpPorts {
-  readonly loop: Pick<Loop, 'tick' | 'reach' | 'toDeliver' | 'deliver'>;
+  readonly loop: Pick<Loop, 'tick' | 'reach' | 'toDeliver' | 'deliver' | 'delivered'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Hands conversations to the delivery queue. */
@@ -58,6 +58,8 @@ export function startPump(ports: PumpPorts): Pump {
       for (let i = 0; i < SETTLE_ROUNDS; i++) {
         await ports.loop.tick(ports.clock.now());
         const reached = await ports.loop.reach();
+        // What the queue has in hand belongs to this instant too.
+        await ports.loop.delivered();
         const ids = await ports.loop.toDeliver();
         if (ids.length === 0 && reached === 0) return;
         for (const id of ids) await ports.loop.deliver(id);

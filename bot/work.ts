@@ -50,10 +50,10 @@ export interface Working {
 const PUMP_EVERY_MS = 1_000;
 const QUIET_LIMIT_MS = 3_000;
 /**
- * The longest that a new message waits until the one before it is recorded: at least 50 a second from an instance on a
- * server, however slow the connector is, and 7 on the embedded store.
+ * New messages go one at a time, each after the one before it is recorded. Where somebody has waited a second for that, at
+ * least 50 in a second from an instance on a server, however slow the connector is, and 7 on the embedded store.
  */
-const PACE_MS = { server: 20, embedded: 150 } as const;
+const PACE = { server: { calmMs: 1_000, paceMs: 20 }, embedded: { calmMs: 1_000, paceMs: 150 } } as const;
 
 export async function beginWork(config: Config, ports: WorkPorts): Promise<Working> {
   const opened = await openStore(config, ports.log);
@@ -81,7 +81,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
     playbooks,
     rendererOf,
     meter: metrics,
-    paceMs: countUp === undefined ? PACE_MS.embedded : PACE_MS.server,
+    pace: countUp === undefined ? PACE.embedded : PACE.server,
     wait: systemWait,
     ...(secondWays && { secondWays }),
   });

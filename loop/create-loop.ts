@@ -10,7 +10,7 @@ import { finish } from './finish.ts';
 import { groupCommit } from './group-commit.ts';
 import { issueAlone } from './issue-alone.ts';
 import { createLanes } from './lanes.ts';
-import { createPace } from './pace.ts';
+import { createPace, type PaceTimes } from './pace.ts';
 import { openPlaybookShelf, type PlaybookShelf } from './playbook-shelf.ts';
 import type { Clock, LoadKeys, Log, Mark, Messenger, Meter, Outcome, Random, Store, Unit } from './ports.ts';
 import { tellReach } from './reach.ts';
@@ -36,8 +36,7 @@ export interface LoopPorts {
   /** Other ways to people whom Teams does not reach; absent where none is configured. */
   readonly secondWays?: SecondWays;
   readonly meter: Meter;
-  /** The longest that a new message waits until the one before it is recorded, in real milliseconds. */
-  readonly paceMs: number;
+  readonly pace: PaceTimes;
   /** Real milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
 }
@@ -61,6 +60,8 @@ export interface Loop {
   reach(): Promise<number>;
   /** Delivers what is due in a conversation. */
   deliver(conversationId: string): Promise<void>;
+  /** Resolves when the deliveries that are under way now have ended. */
+  delivered(): Promise<void>;
   /** Conversations with something to deliver now. */
   toDeliver(): Promise<readonly string[]>;
 }
@@ -94,9 +95,10 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
     log,
     meter,
     lanes,
-    pace: createPace(ports.paceMs, wait),
+    pace: createPace(ports.pace, wait),
     wait,
   };
+  const underWay = new Set<Promise<void>>();
   const unitPorts = { shelf, random, clock, load, commit };
 
   return {
@@ -107,9 +109,14 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       const issued = await issueAlone(alone, { id, changeover, actor: { door }, body });
       return issued.ok ? undefined : issued.refusal;
     },
-    reach: async () => (await tellReach({ ...alone, store, log })) + (await tryOtherWays()),
+    reach: async () => (await tellReach({ ...alone, store, log, messenger })) + (await tryOtherWays()),
     tick: (now) => tick({ store, shelf, log, meter }, now),
-    deliver: (conversationId) => deliver(delivering, conversationId),
+    deliver(conversationId) {
+      const one = deliver(delivering, conversationId).finally(() => underWay.delete(one));
+      underWay.add(one);
+      return one;
+    },
+    delivered: async () => void (await Promise.allSettled(underWay)),
     toDeliver: () => store.conversationsToDeliver(clock.now(), SWEEP),
   };
 }

@@ -1,13 +1,7 @@
 /** One status card that is behind: updated where it stands, which may be done twice, or posted, which may not. */
-import {
-  CLAIM_MS,
-  hasRoom,
-  record,
-  retryDelayMs,
-  type DeliverPorts,
-  type Failure,
-  type Step,
-} from './delivery-ports.ts';
+import { CLAIM_MS, record, retryDelayMs, type DeliverPorts, type Failure, type Step } from './delivery-ports.ts';
+import { hasRoom, inTurn } from './in-turn.ts';
+import type { Turn } from './pace.ts';
 import type { Content, Conversation, PendingCard } from './ports.ts';
 
 export async function deliverCard(ports: DeliverPorts, conversation: Conversation, card: PendingCard): Promise<Step> {
@@ -40,13 +34,11 @@ async function postCard(
   card: PendingCard,
   content: Content,
 ): Promise<Step> {
-  const recorded = await ports.pace.begin();
-  try {
-    const step = await post(ports, conversation, card, content);
-    if (step !== 'posted') return step;
-  } finally {
-    recorded();
-  }
+  const threadId = card.shown?.threadId ?? card.threadId;
+  const step = await inTurn(ports, conversation, threadId, (turn) =>
+    post(ports, conversation, card, { content, threadId, turn }),
+  );
+  if (step !== 'posted') return step;
   await shrinkPrevious(ports, conversation, card);
   return 'done';
 }
@@ -55,13 +47,12 @@ async function post(
   ports: DeliverPorts,
   conversation: Conversation,
   card: PendingCard,
-  content: Content,
+  { content, threadId, turn }: { content: Content; threadId: string | undefined; turn: Turn },
 ): Promise<Step | 'posted'> {
   const { changeover, tag } = card;
-  const threadId = card.shown?.threadId ?? card.threadId;
-  if (!(await hasRoom(ports, conversation, threadId))) return 'stop';
   if (!(await isClaimed(ports, conversation, card))) return 'stale';
-  const result = await ports.messenger.send(conversation.reference, conversation.kind, content, threadId);
+  const { reference, kind } = conversation;
+  const result = await turn.asking(() => ports.messenger.send(reference, kind, content, threadId));
   if (!result.ok) return failed(ports, conversation, card, result, isDoubtful(result));
   ports.meter.count('sent');
   await record(ports, {
@@ -116,6 +107,15 @@ function isDoubtful(failure: Failure): boolean {
   return failure.kind === 'retry' && failure.isInDoubt === true;
 }
 
+/**
+ * What is turned down is drawn otherwise only when the changeover goes on; a quarter of an hour is soon enough. Who can't be
+ * reached is sent nothing until that ends; had it ended before we knew, the card is due at once.
+ */
+function retryAfterMs(failure: Failure): number {
+  if (failure.kind === 'unreachable') return 0;
+  return failure.kind === 'retry' ? retryDelayMs(0, failure) : retryDelayMs(20, failure);
+}
+
 async function failed(
   ports: DeliverPorts,
   conversation: Conversation,
@@ -128,9 +128,9 @@ async function failed(
   ports.meter.count('failed');
   ports.log.warn({ conversation: id, changeover: card.changeover.id, why, kind }, 'a status card was not delivered');
   if (isInDoubt) ports.meter.count('inDoubt');
-  // What is turned down is drawn otherwise only when the changeover goes on; a quarter of an hour is soon enough.
-  const retryAt = ports.clock.now() + (kind === 'retry' ? retryDelayMs(0, failure) : retryDelayMs(20, failure));
-  await record(ports, {
+  const now = ports.clock.now();
+  const retryAt = now + retryAfterMs(failure);
+  const recorded = record(ports, {
     kind: 'cardFailed',
     conversationId: id,
     tag: card.tag,
@@ -139,9 +139,10 @@ async function failed(
   });
   if (kind === 'unreachable') {
     ports.meter.count('unreachable');
-    await ports.mark({ kind: 'unreachable', conversationId: id, why, at: ports.clock.now(), version });
+    await Promise.all([recorded, ports.mark({ kind: 'unreachable', conversationId: id, why, at: now, version })]);
     return 'stop';
   }
+  await recorded;
   if (kind !== 'retry') return 'done';
   await ports.mark({ kind: 'heldBack', conversationId: id, until: retryAt });
   return 'stop';

@@ -1,13 +1,15 @@
 /** One message of the outbox, or several that go out as one. */
 import {
   CLAIM_MS,
-  hasRoom,
   record,
   retryDelayMs,
   type DeliverPorts,
+  type DigestDay,
   type Failure,
   type Step,
 } from './delivery-ports.ts';
+import { inTurn } from './in-turn.ts';
+import type { Turn } from './pace.ts';
 import type { Content, Conversation, Mark, PendingOutbox } from './ports.ts';
 
 export async function deliverLot(
@@ -16,35 +18,41 @@ export async function deliverLot(
   lot: readonly PendingOutbox[],
 ): Promise<Step> {
   const { renderer, clock, meter } = ports;
-  const content = renderer.lot(lot, conversation, clock.now());
+  const now = clock.now();
+  const content = renderer.lot(lot, conversation, now);
   if (content === undefined) {
     meter.count('dropped', lot.length);
-    await markEach(ports, lot, ({ id }) => ({ kind: 'dropped', id, at: clock.now(), why: 'reason gone' }));
+    await markEach(ports, lot, ({ id }) => ({ kind: 'dropped', id, at: now, why: 'reason gone' }));
     return 'done';
   }
-  const recorded = await ports.pace.begin();
-  try {
-    return await sendLot(ports, conversation, lot, content);
-  } finally {
-    recorded();
-  }
+  // Of the day for which it was drawn, whenever the answer comes.
+  const day = renderer.digestDay(lot, conversation, now);
+  const threadId = threadOf(lot);
+  return inTurn(ports, conversation, threadId, (turn) =>
+    sendLot(ports, conversation, lot, { content, threadId, turn, day }),
+  );
+}
+
+interface Sending {
+  readonly content: Content;
+  readonly threadId: string | undefined;
+  readonly turn: Turn;
+  readonly day: DigestDay | undefined;
 }
 
 async function sendLot(
   ports: DeliverPorts,
   conversation: Conversation,
   lot: readonly PendingOutbox[],
-  content: Content,
+  { content, threadId, turn, day }: Sending,
 ): Promise<Step> {
-  const { clock, messenger, meter, renderer } = ports;
-  const threadId = threadOf(lot);
-  if (!(await hasRoom(ports, conversation, threadId))) return 'stop';
+  const { clock, messenger, meter } = ports;
   if (!(await isClaimed(ports, conversation, lot))) return 'stale';
-  const result = await messenger.send(conversation.reference, conversation.kind, content, threadId);
+  const { reference, kind } = conversation;
+  const result = await turn.asking(() => messenger.send(reference, kind, content, threadId));
   if (!result.ok) return failed(ports, conversation, lot, result);
   const at = clock.now();
   meter.count('sent');
-  const day = renderer.digestDay(lot, conversation, at);
   meter.late(at - Math.max(day?.since ?? 0, Math.min(...lot.map((item) => item.createdAt))));
   const { activityId } = result;
   await markEach(ports, lot, ({ id }) => ({
@@ -106,14 +114,18 @@ async function failed(
   meter.count('failed');
   const isInDoubt = kind === 'retry' && failure.isInDoubt === true;
   if (isInDoubt) meter.count('inDoubt');
-  const retryAt = at + retryDelayMs(Math.min(...lot.map((item) => item.attempts)), failure);
-  await markEach(ports, lot, ({ id }) => ({ kind: 'failed', id, at, why, retryAt, ...(isInDoubt && { isInDoubt }) }));
-  if (kind === 'unreachable') {
-    meter.count('unreachable');
-    await ports.mark({ kind: 'unreachable', conversationId, why, at, version });
-  } else {
-    await ports.mark({ kind: 'heldBack', conversationId, until: retryAt });
-  }
+  const isUnreachable = kind === 'unreachable';
+  // Who can't be reached is sent nothing until that ends; had it ended before we knew, this is due at once.
+  const retryAt = isUnreachable ? at : at + retryDelayMs(Math.min(...lot.map((item) => item.attempts)), failure);
+  if (isUnreachable) meter.count('unreachable');
+  await Promise.all([
+    markEach(ports, lot, ({ id }) => ({ kind: 'failed', id, at, why, retryAt, ...(isInDoubt && { isInDoubt }) })),
+    ports.mark(
+      isUnreachable
+        ? { kind: 'unreachable', conversationId, why, at, version }
+        : { kind: 'heldBack', conversationId, until: retryAt },
+    ),
+  ]);
   return 'stop';
 }
 

@@ -89,19 +89,6 @@ export function retryDelayMs(attempts: number, failure: Failure): number {
   return failure.kind === 'retry' ? (failure.retryAfterMs ?? doubled) : doubled;
 }
 
-/** Room within the limits for one call, or the conversation is held back. */
-export async function hasRoom(
-  { messenger, mark, meter, clock }: DeliverPorts,
-  { id, reference }: Conversation,
-  threadId?: string,
-): Promise<boolean> {
-  const waitMs = await messenger.room(reference, threadId);
-  if (waitMs === undefined) return true;
-  meter.count('heldBack');
-  await mark({ kind: 'heldBack', conversationId: id, until: clock.now() + waitMs });
-  return false;
-}
-
 /** Tries of a mark that says what was sent; together shorter than a claim, so that nobody sends it again meanwhile. */
 const RECORD_PAUSES_MS: readonly number[] = [100, 500, 2_000];
 

@@ -92,14 +92,20 @@ export type SendResult =
 
 export interface Messenger {
   /**
-   * Takes room for one call within the limits of the conversation, its tenant and all together, waiting a moment for it.
-   * To be asked for right before each call. Undefined: there is room; else milliseconds after which to ask again.
+   * Takes room for one call within the limits of the conversation, its tenant and all together. To be asked for right
+   * before each call. Undefined: there is room; else milliseconds after which to ask again.
    */
   room(reference: Reference, threadId?: string): Promise<number | undefined>;
   /** A new message. In a channel without `threadId` it starts a thread of its own, whose id the result carries. */
   send(reference: Reference, kind: ConversationKind, content: Content, threadId?: string): Promise<SendResult>;
   update(reference: Reference, threadId: string, activityId: string, content: Content): Promise<SendResult>;
+  /** The chat with a person, made where it is gone. Asking twice makes one. */
+  chatWith(reference: Reference): Promise<ChatResult>;
 }
+
+export type ChatResult =
+  | { readonly ok: true; readonly conversationId: string }
+  | ({ readonly ok: false } & SendFailure);
 
 /** Reads the customer's tenant for a changeover; `undefined` when there is no consent or no answer. */
 export interface TenantReader {

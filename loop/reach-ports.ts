@@ -29,6 +29,8 @@ export interface LetterWork {
 
 export interface ReachStore {
   reachChanges(limit: number): Promise<readonly ReachChange[]>;
+  /** What waits in a chat that is gone waits in another one from now on. False when that can't be. */
+  moveChat(conversation: Conversation, toId: string): Promise<boolean>;
   /** The changeovers know. @param installAt when to install the app for the person; at most once a week. */
   reachTold(change: ReachChange, installAt: Instant | undefined): Promise<void>;
   /** People for whom the app is to be installed now; claimed until `claimUntil`, when they are handed out again. */

@@ -9,6 +9,7 @@ import { isNobodyReached } from '../changeover/reachability.ts';
 import { issueAlone, type AlonePorts } from './issue-alone.ts';
 import type { Log, OutboxItem } from './ports.ts';
 import type { ReachChange, ReachStore } from './reach-ports.ts';
+import { renewChat, type RenewPorts } from './renew-chat.ts';
 import { unreachableWhy } from './unreachable-why.ts';
 
 /** Conversations of one sweep; the next sweep takes the rest. */
@@ -16,7 +17,7 @@ const SWEEP = 50;
 /** Changeovers of one channel told at a time: their saves go to the store together. */
 const TOGETHER = 25;
 
-export interface ReachPorts extends AlonePorts {
+export interface ReachPorts extends AlonePorts, RenewPorts {
   readonly store: ReachStore;
   readonly log: Log;
 }
@@ -31,6 +32,7 @@ export async function tellReach(ports: ReachPorts): Promise<number> {
 async function tell(ports: ReachPorts, change: ReachChange): Promise<void> {
   const { conversation, refusedWhy, changeoverIds } = change;
   const why = change.now === 'reachable' ? undefined : unreachableWhy(conversation, refusedWhy);
+  if (why === 'conversationGone' && (await renewChat(ports, conversation)) !== 'impossible') return;
   for (let from = 0; from < changeoverIds.length; from += TOGETHER) {
     const some = changeoverIds.slice(from, from + TOGETHER);
     const areTold = await Promise.all(some.map((id) => tellOne(ports, change, id, why)));

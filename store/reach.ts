@@ -1,8 +1,9 @@
 import type { Instant } from '../changeover/changeover.ts';
 import type { Conversation } from '../loop/ports.ts';
 import type { InstallWork, LetterWork, ReachChange, ReachStore } from '../loop/reach-ports.ts';
-import type { Sql } from './database.ts';
+import type { Database, Sql } from './database.ts';
 import { type OutboxPart, pendingOutbox, type TextPart, textsBy } from './deliveries.ts';
+import { moveChat } from './move-chat.ts';
 import { CONVERSATION, PENDING, readChangeovers, STORED_CHANGEOVER, type StoredChangeover } from './rows.ts';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -83,9 +84,11 @@ interface LetterRow {
 }
 
 /** Who can't be reached, what the changeovers know of it, and what was tried instead. */
-export function reachStoreOn(sql: Sql): ReachStore {
+export function reachStoreOn(database: Database): ReachStore {
+  const sql: Sql = database;
   return {
     reachChanges: (limit) => reachChanges(sql, limit),
+    moveChat: ({ id, version }, toId) => moveChat(database, id, version, toId),
     reachTold: (change, installAt) => reachTold(sql, change, installAt),
     installWork: (now, claimUntil, limit) => installWork(sql, now, claimUntil, limit),
     installTried: (conversationId, at, after) => installTried(sql, conversationId, at, after),

@@ -105,7 +105,7 @@ create table outbox (
   activity_id text,
   why text,
   doubts integer not null default 0,
-  is_digest boolean not null default (((message ->> 'kind'::text) = 'reminder'::text) AND (NOT COALESCE(((message ->> 'isLastChance'::text))::boolean, false)))
+  is_digest boolean not null default (((message ->> 'kind'::text) = 'reminder'::text) AND (NOT COALESCE(((message ->> 'isLastChance'::text))::boolean, false)) AND (NOT COALESCE(((message ->> 'isUrgent'::text))::boolean, false)))
 );
 
 create table playbooks (

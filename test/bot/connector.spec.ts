@@ -65,6 +65,22 @@ describe('the connector client', () => {
     assert.equal(body['text'], undefined);
   });
 
+  it('makes a chat with a person anew, and does not believe an answer that names none', async () => {
+    fake.script({ status: 201, body: { id: 'a:new' } });
+    assert.deepEqual(await connector.chatWith(personal), { ok: true, conversationId: 'a:new' });
+    const [request] = fake.requests;
+    assert.equal(`${request?.method} ${request?.url}`, 'POST /connector/v3/conversations');
+    assert.deepEqual(request?.body, {
+      isGroup: false,
+      bot: { id: BOT },
+      members: [{ id: '29:x' }],
+      tenantId: TENANT,
+      channelData: { tenant: { id: TENANT } },
+    });
+    fake.script({ status: 200, body: '' });
+    assert.equal((await connector.chatWith(personal)).ok, false);
+  });
+
   it('speaks in a thread of a channel when it is given one', async () => {
     const result = await connector.send(channel, 'channel', { text: 'x' }, THREAD);
     assert.deepEqual(result, { ok: true, activityId: 'sent-1' });

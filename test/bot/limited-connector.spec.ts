@@ -17,11 +17,13 @@ describe('the connector within the limits', () => {
   const paused: [string, number][] = [];
   /** What the limits say to the next call. */
   let waitMs: number | undefined;
+  const take: Limits['take'] = async (call) => {
+    asked.push(call);
+    return waitMs;
+  };
   const limits: Limits = {
-    take: async (call) => {
-      asked.push(call);
-      return waitMs;
-    },
+    take,
+    takeNow: take,
     pause: async (conversationId, ms) => void paused.push([conversationId, ms]),
   };
 

@@ -148,7 +148,6 @@ describe('every way in which Teams says no', () => {
     ['unknownUser', 'unknownUser', /Teams does not know the person any more/],
     ['notInstalled', 'notInstalled', /the app is not installed there/],
     ['disabledByAdmin', 'disabledByAdmin', /an administrator has switched the app off/],
-    ['conversationGone', 'conversationGone', /the chat is gone/],
   ];
   for (const [kind, why, words] of reasons) {
     it(`${kind} is told by its own words`, async () => {

@@ -5,15 +5,19 @@ import { openStore } from '../../store/open.ts';
 import { silent } from '../support/silent-log.ts';
 import { startInstance, type Instance } from './fleet.ts';
 import { startRecordingConnector, type RecordingConnector } from './recording-connector.ts';
-import { DUE_FROM, seed } from './seed.ts';
+import { channelId, DUE_FROM, personalChatId, seed } from './seed.ts';
 import { openWork, verdictOf, type Place, type Verdict } from './verdict.ts';
 
 export interface CrashRun {
   readonly place: Place;
   readonly instances: number;
   readonly kills: number;
-  /** Changeovers that become due in a second. */
+  /** Changeovers that become due in a second; each has a reminder for two readers. */
   readonly perSecond: number;
+  /** A kill comes within this time after something was delivered, in milliseconds. */
+  readonly withinMs: number;
+  /** Starts only who is needed, and does not sit out the claims of the dead: for a run of a few seconds. */
+  readonly isBrief?: true;
 }
 
 export interface CrashOutcome extends Omit<Verdict, 'orphans'> {
@@ -25,18 +29,25 @@ export interface CrashOutcome extends Omit<Verdict, 'orphans'> {
 
 const TENANTS = 20;
 const CONNECTOR_MS = 1;
-/** For the reminders that a run needs: what is left when it took less comes due at its end. A busy machine starts slowly. */
-const LONGEST_KILL_S = 12;
+/** Between two kills, beside the start of an instance: with some to spare. */
+const BETWEEN_S = 4;
 
 export async function crash(run: CrashRun): Promise<CrashOutcome> {
   const connector = await startRecordingConnector(CONNECTOR_MS);
   const startedAt = Date.now();
   try {
-    const lastDueAt = await seeded(run, connector);
-    const fleet = await startFleet(run, DUE_FROM - Date.now());
-    const killedAt = await killAll(run, connector, fleet.instances, fleet.aheadMs);
-    await drain(run, connector, fleet.instances, lastDueAt);
-    const { orphans, ...verdict } = await verdictOf(run.place, connector.taken, lastDueAt);
+    const count = Math.ceil(run.kills * run.perSecond * (await secondsOfKill(run)));
+    await seeded(run, count, connector);
+    const aheadMs = DUE_FROM - Date.now();
+    const instances = await startFleet(run, aheadMs);
+    const killedAt = await killAll(run, { connector, instances, aheadMs, count });
+    if (run.isBrief) {
+      await endClaims(run.place);
+      instances.push(await startOne(run, aheadMs));
+    }
+    const dueUpTo = Date.now() + aheadMs;
+    await finish(run, connector, { instances, aheadMs, dueUpTo });
+    const { orphans, ...verdict } = await verdictOf(run.place, connector.taken, dueUpTo);
     const ofKill = Map.groupBy(orphans, (one) => killedAt.findIndex((at) => at >= one.at));
     const mostOfOneKill = Math.max(0, ...[...ofKill.values()].map((of) => of.length));
     return { ...verdict, kills: run.kills, mostOfOneKill, seconds: Math.round((Date.now() - startedAt) / 1000) };
@@ -45,89 +56,126 @@ export async function crash(run: CrashRun): Promise<CrashOutcome> {
   }
 }
 
-/** Returns when the last of them is due, by the instances' clocks. */
-async function seeded({ place, kills, perSecond }: CrashRun, { serviceUrl }: RecordingConnector): Promise<number> {
+/** What comes due in so long is there for each kill: a machine that is busy starts slowly. */
+async function secondsOfKill(run: CrashRun): Promise<number> {
+  if (run.isBrief) return 2 * BETWEEN_S;
+  const since = Date.now();
+  const instance = await startOne(run, 0);
+  const startS = (Date.now() - since) / 1000;
+  await instance.end();
+  return BETWEEN_S + 2 * startS;
+}
+
+/** Each reader has one message to get: a second one on the same day would wait for the next. */
+async function seeded(
+  { place, perSecond }: CrashRun,
+  count: number,
+  { serviceUrl }: RecordingConnector,
+): Promise<void> {
   const { store, close } = await openStore({ dataDir: '', ...place }, silent);
-  const count = kills * LONGEST_KILL_S * perSecond;
-  const dueAfterMs = (i: number): number => Math.round((i * 1000) / perSecond);
-  await seed(store, { serviceUrl, count, tenants: TENANTS, dueAfterMs });
+  const dueAfterMs = (i: number): number => dueMs(i, perSecond);
+  await seed(store, { serviceUrl, count, tenants: TENANTS, channels: count, dueAfterMs });
   await close();
-  return DUE_FROM + dueAfterMs(count);
 }
 
-async function startFleet(
-  { place, instances }: CrashRun,
-  aheadMs: number,
-): Promise<{ readonly instances: Instance[]; readonly aheadMs: number }> {
-  const options = { place, aheadMs, keepsLimits: false };
-  return { instances: await Promise.all(Array.from({ length: instances }, () => startInstance(options))), aheadMs };
+function dueMs(i: number, perSecond: number): number {
+  return Math.round((i * 1000) / perSecond);
 }
 
+function startFleet(run: CrashRun, aheadMs: number): Promise<Instance[]> {
+  return Promise.all(Array.from({ length: run.instances }, () => startOne(run, aheadMs)));
+}
+
+function startOne({ place }: CrashRun, aheadMs: number): Promise<Instance> {
+  return startInstance({ place, aheadMs, keepsLimits: false });
+}
+
+interface Field {
+  readonly connector: RecordingConnector;
+  readonly instances: Instance[];
+  readonly aheadMs: number;
+  /** Changeovers that come due. */
+  readonly count: number;
+}
+
+/** Kills one after the other, the longest alive first. Returns when each was dead. */
 async function killAll(
-  { place, kills }: CrashRun,
-  connector: RecordingConnector,
-  instances: Instance[],
-  aheadMs: number,
+  run: CrashRun,
+  { connector, instances: alive, aheadMs, count }: Field,
 ): Promise<readonly number[]> {
   const killedAt: number[] = [];
-  for (let kill = 0; kill < kills; kill++) {
-    await untilBusy(connector);
+  for (let kill = 1; kill <= run.kills; kill++) {
+    await untilBusy(connector, run.isBrief ? 2 * count : Infinity);
     // Not on a beat: somewhere in what it does every second.
-    await wait(Math.random() * 1_000);
+    await wait(Math.random() * run.withinMs);
+    await alive.shift()!.kill();
     killedAt.push(Date.now());
-    const victim = kill % instances.length;
-    await instances[victim]!.kill();
-    instances[victim] = await startInstance({ place, aheadMs, keepsLimits: false });
+    if (run.isBrief && (alive.length > 0 || kill === run.kills)) continue;
+    alive.push(await startOne(run, aheadMs));
   }
   return killedAt;
 }
 
-/** Something is delivered from now on: the instances are at work. */
-async function untilBusy({ taken }: RecordingConnector): Promise<void> {
+/** Something is delivered from now on: the instances are at work. @param most a brief run may be through with them all. */
+async function untilBusy({ taken }: RecordingConnector, most: number): Promise<void> {
   const before = taken.length;
-  for (const since = Date.now(); taken.length === before; await wait(5)) {
+  for (const since = Date.now(); taken.length === before && taken.length < most; await wait(5)) {
     if (Date.now() - since > MOST_IDLE_MS) throw new Error('nothing is delivered any more: there was too little to do');
   }
 }
 
-const MOST_IDLE_MS = 60_000;
-
-/** Ends the instances as a rolling restart does, and lets new ones, for which all is due, finish what is left. */
-async function drain(
-  run: CrashRun,
-  connector: RecordingConnector,
-  instances: readonly Instance[],
-  lastDueAt: number,
-): Promise<void> {
-  await endAll(instances);
-  for (;;) {
-    const rest = await startFleet(run, lastDueAt - Date.now());
-    await ('databaseUrl' in run.place ? untilDone(run.place, lastDueAt) : untilSilent(connector));
-    await endAll(rest.instances);
-    if ((await openWorkAt(run.place, lastDueAt)) === 0) return;
-  }
+/** All instances are dead, and so much time has passed that nobody waits for them any more. */
+async function endClaims(place: Place): Promise<void> {
+  if (!('databaseUrl' in place)) return;
+  const database = await connect({ dataDir: '', ...place }, silent);
+  await database.run({ text: `update outbox set claimed_until = 1 where state = 'pending' and claimed_until > 1` });
+  await database.run({
+    text: `update pgboss.job set heartbeat_on = heartbeat_on - interval '1 hour' where state = 'active'`,
+  });
+  await database.close();
 }
 
-async function endAll(instances: readonly Instance[]): Promise<void> {
+const MOST_IDLE_MS = 60_000;
+
+interface Ending {
+  readonly instances: readonly Instance[];
+  readonly aheadMs: number;
+  readonly dueUpTo: number;
+}
+
+/** What was due up to the last kill is delivered, over rolling restarts; what is never delivered is the verdict's. */
+async function finish(run: CrashRun, connector: RecordingConnector, { dueUpTo, ...of }: Ending): Promise<void> {
+  let { instances } = of;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    await untilDelivered(run, connector, { ...of, instances, dueUpTo });
+    await Promise.all(instances.map((instance) => instance.end()));
+    if ((await openWorkAt(run.place, dueUpTo)) === 0) return;
+    instances = await startFleet(run, of.aheadMs);
+  }
   await Promise.all(instances.map((instance) => instance.end()));
 }
 
-const LOOK_EVERY_MS = 500;
+const MOST_ROUNDS = 5;
+const LOOK_EVERY_MS = 250;
+/** What a killed instance had in hand comes back to the others when its claims end, well within this. */
+const LONGEST_END_MS = 90_000;
 
-/** What the last one killed had in hand comes back when its claims end. */
-async function untilDone(place: Place, lastDueAt: number): Promise<void> {
-  while ((await openWorkAt(place, lastDueAt)) > 0) await wait(LOOK_EVERY_MS);
+async function untilDelivered(run: CrashRun, { taken }: RecordingConnector, ending: Ending): Promise<void> {
+  const { instances, aheadMs, dueUpTo } = ending;
+  const waitsSince = (): Promise<number> => oldestWaiting(instances[0]!, Date.now() + aheadMs);
+  for (const since = Date.now(); Date.now() - since < LONGEST_END_MS; await wait(LOOK_EVERY_MS)) {
+    const reached = new Set(taken.map((one) => one.conversationId));
+    const isReached = (i: number): boolean => reached.has(personalChatId(i)) && reached.has(channelId(i));
+    const due = Math.floor(((dueUpTo - DUE_FROM) * run.perSecond) / 1000);
+    if (Array.from({ length: due }, (_, i) => i).every(isReached) && (await waitsSince()) > dueUpTo) return;
+  }
 }
 
-/** Longer than a round of the pump, and than a failed send waits for its first new try. */
-const SILENCE_MS = 3_000;
-
-/** The embedded store can't be asked while an instance has it. */
-async function untilSilent({ taken }: RecordingConnector): Promise<void> {
-  for (let before = -1; taken.length !== before;) {
-    before = taken.length;
-    await wait(SILENCE_MS);
-  }
+/** Since when the oldest message waits that could go now, by the instances' clocks; as its metrics say it. */
+async function oldestWaiting({ url }: Instance, now: number): Promise<number> {
+  const page = await (await fetch(`${url}/metrics`)).text();
+  const seconds = /^changeover_oldest_waiting_seconds (\S+)$/m.exec(page)?.[1];
+  return seconds === '0' ? Infinity : now - Number(seconds) * 1000;
 }
 
 async function openWorkAt(place: Place, dueUpTo: number): Promise<number> {

@@ -1,6 +1,7 @@
 /** Instances as processes: started, killed, started again, ended. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { InstanceOptions } from './instance.ts';
@@ -23,7 +24,11 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const endWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', endWithUs);
   const url = await readyOf(child);
+  // A run that fails ends although its instances go on; they end with it.
+  child.unref();
+  if (child.stdout instanceof Socket) child.stdout.unref();
   const ended = async (signal: NodeJS.Signals): Promise<void> => {
+    child.ref();
     const exit = once(child, 'exit');
     child.kill(signal);
     await exit;

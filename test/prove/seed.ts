@@ -19,8 +19,10 @@ export const DUE_FROM: Instant = Date.parse('2026-03-05T09:00:00Z');
 export interface Seeding {
   readonly serviceUrl: string;
   readonly count: number;
-  /** Tenants of customers, in turn; each is also the tenant of one partner with one channel. */
+  /** Tenants of customers, in turn; each is also the tenant of one partner. */
   readonly tenants: number;
+  /** Channels of the partners, in turn; one for each tenant unless said otherwise. A reader gets one message a day. */
+  readonly channels?: number;
   /** When each becomes due, counted from `DUE_FROM`, in milliseconds. */
   readonly dueAfterMs: (i: number) => number;
 }
@@ -28,11 +30,11 @@ export interface Seeding {
 const ACTOR = { door: 'message' } as const;
 const UNITS_AT_ONCE = 50;
 
-/** Each changeover has a customer with a chat of its own, and the channel of its tenant as the partner. */
+/** Each changeover has a customer with a chat of its own, and a channel of the partner. */
 export async function seed(store: Store, seeding: Seeding): Promise<void> {
   const shelf = await openPlaybookShelf(playbooks, (list) => store.keepPlaybooks(list));
   const standing = shelf.standing('direct-to-csp');
-  const channels = Array.from({ length: seeding.tenants }, (_, tenant) => unitWith(channelOf(seeding, tenant)));
+  const channels = Array.from({ length: channelsOf(seeding) }, (_, channel) => unitWith(channelOf(seeding, channel)));
   const units = Array.from({ length: seeding.count }, (_, i) => changeoverUnits(seeding, i, standing)).flat();
   const all = [...channels, ...units];
   for (let at = 0; at < all.length; at += UNITS_AT_ONCE) {
@@ -58,14 +60,15 @@ function changeoverUnits(
   { playbook, hash }: { readonly playbook: Playbook; readonly hash: string },
 ): readonly Unit[] {
   const tenant = i % seeding.tenants;
+  const channel = i % channelsOf(seeding);
   const id = `changeover-${i}`;
   const person: Person = { tenantId: tenantId(tenant), objectId: `person-${i}` };
   const input = anOpenInput({ playbook: { id: playbook.id, version: playbook.version, hash } });
   const partner = {
     ...input.partner,
     tenantId: tenantId(tenant),
-    teamId: `team-${tenant}`,
-    channelId: channelId(tenant),
+    teamId: `team-${channel}`,
+    channelId: channelId(channel),
   };
   const joinCode = { hash: `join-${i}`, expiresAt: OPENED_AT + 1 };
   const events: readonly Event[] = [
@@ -90,8 +93,13 @@ function changeoverUnits(
   return [{ ...unitWith(chat), changeovers: [save] }];
 }
 
-function channelOf(seeding: Seeding, tenant: number): Conversation {
-  return { ...chatOf(referenceTo(seeding, channelId(tenant), tenant), 'channel'), teamId: `team-${tenant}` };
+function channelsOf({ channels, tenants }: Seeding): number {
+  return channels ?? tenants;
+}
+
+function channelOf(seeding: Seeding, channel: number): Conversation {
+  const reference = referenceTo(seeding, channelId(channel), channel % seeding.tenants);
+  return { ...chatOf(reference, 'channel'), teamId: `team-${channel}` };
 }
 
 function chatOf(reference: Conversation['reference'], kind: Conversation['kind']): Conversation {
@@ -111,6 +119,6 @@ function tenantId(tenant: number): string {
   return `00000000-0000-4000-8000-${String(tenant).padStart(12, '0')}`;
 }
 
-function channelId(tenant: number): string {
-  return `19:channel-${tenant}@thread.tacv2`;
+export function channelId(channel: number): string {
+  return `19:channel-${channel}@thread.tacv2`;
 }

@@ -9,7 +9,7 @@ export type Place = { readonly databaseUrl: string } | { readonly dataDir: strin
 export interface Verdict {
   /** Reminders that were decided. */
   readonly decided: number;
-  /** Changeovers that are still due, reminders without a message, messages without a word about their end or never taken. */
+  /** Of what was due: changeovers that still are, reminders without a message, messages without a word about their end or never taken. */
   readonly lost: number;
   /** Reminders that are in the journal more than once. */
   readonly decidedTwice: number;
@@ -34,14 +34,26 @@ export async function verdictOf(place: Place, taken: readonly Taken[], dueUpTo: 
   }
 }
 
-/** Messages that wait, and changeovers that are due: what a proof waits for at its end. */
+/** A message that is not for now: decided later than what is judged, or for a reader who had its message of the day. */
+const WAITS = `m.state = 'pending' and (m.created_at > $1 or m.is_digest and not digest_may_go(c, $1))`;
+const MESSAGES = 'outbox m join conversations c on c.id = m.conversation_id';
+
+/** Of all that was due up to an instant: messages that wait, and changeovers. What a proof waits for at its end. */
 export async function openWork(sql: Sql, dueUpTo: number): Promise<number> {
   const [row] = await sql.run<{ readonly open: string }>({
-    text: `select (select count(*) from outbox where state = 'pending')
+    text: `select (select count(*) from ${MESSAGES} where m.state = 'pending' and not (${WAITS}))
       + (select count(*) from changeovers where next_due_at <= $1) as open`,
     values: [dueUpTo],
   });
   return Number(row?.open);
+}
+
+interface MessageRow {
+  readonly state: string;
+  readonly activity_id: string | null;
+  readonly conversation_id: string;
+  readonly doubts: number;
+  readonly waits: boolean;
 }
 
 async function judge(sql: Sql, taken: readonly Taken[], dueUpTo: number): Promise<Verdict> {
@@ -49,8 +61,9 @@ async function judge(sql: Sql, taken: readonly Taken[], dueUpTo: number): Promis
     text: `select count(*) as times from journal j, jsonb_array_elements(j.events) e
       where e->>'type' = 'reminded' group by j.changeover_id, e->>'key'`,
   });
-  const rows = await sql.run<{ state: string; activity_id: string | null; conversation_id: string; doubts: number }>({
-    text: 'select state, activity_id, conversation_id, doubts from outbox',
+  const rows = await sql.run<MessageRow>({
+    text: `select m.state, m.activity_id, m.conversation_id, m.doubts, ${WAITS} as waits from ${MESSAGES}`,
+    values: [dueUpTo],
   });
   const [silentReminders] = await sql.run<{ readonly count: string }>({
     text: `select count(*) from journal j, jsonb_array_elements(j.events) e where e->>'type' = 'reminded'
@@ -63,10 +76,10 @@ async function judge(sql: Sql, taken: readonly Taken[], dueUpTo: number): Promis
   const doubtful = Map.groupBy(rows, (row) => row.conversation_id);
   const doubtsIn = (id: string): number => (doubtful.get(id) ?? []).reduce((sum, row) => sum + row.doubts, 0);
   const orphansOf = Map.groupBy(orphans, (one) => one.conversationId);
-  const notTaken = rows.filter((row) => row.state !== 'sent' || !takenIds.has(row.activity_id ?? '')).length;
+  const notTaken = rows.filter((row) => !row.waits && !(row.state === 'sent' && takenIds.has(row.activity_id ?? '')));
   return {
     decided: reminded.length,
-    lost: notTaken + Number(silentReminders?.count) + (await openWork(sql, dueUpTo)),
+    lost: notTaken.length + Number(silentReminders?.count) + (await openWork(sql, dueUpTo)),
     decidedTwice: reminded.filter((row) => row.times !== '1').length,
     taken: posts.length,
     duplicates: orphans.length,

@@ -52,15 +52,16 @@ export function digestContract(open: Open): void {
       assert.equal((await waiting(chat, LATER)).length, 2);
     });
 
-    it('holds up neither a last chance nor a notice', async () => {
+    it('holds up neither a last chance, nor an alarm, nor a notice', async () => {
       const chat = await aChat();
       await had(chat, LATER);
       await send(
         item({ conversationId: chat.id }, reminder({ isLastChance: true })),
+        item({ conversationId: chat.id }, reminder({ isUrgent: true })),
         item({ conversationId: chat.id }, { kind: 'notice', text: 'hello', params: {} }),
         item({ conversationId: chat.id }),
       );
-      assert.equal((await waiting(chat)).length, 2);
+      assert.equal((await waiting(chat)).length, 3);
     });
 
     it('waits while something of the same reader is due and not decided yet', async () => {

@@ -10,6 +10,7 @@ import { cardsContract } from './contract-cards.ts';
 import { commitContract } from './contract-commit.ts';
 import { digestContract } from './contract-digest.ts';
 import { loadContract } from './contract-load.ts';
+import { moveChatContract } from './contract-move-chat.ts';
 import { outboxContract } from './contract-outbox.ts';
 import { queueContract } from './contract-queue.ts';
 import { reachContract } from './contract-reach.ts';
@@ -54,6 +55,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   digestContract(open);
   tickContract(open);
   reachContract(open);
+  moveChatContract(open);
   queueContract(open);
 }
 

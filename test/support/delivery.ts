@@ -51,7 +51,7 @@ export async function aDelivery(options: DeliveryOptions): Promise<Delivery> {
     playbooks,
     rendererOf,
     meter,
-    paceMs: 20,
+    pace: { calmMs: 20, paceMs: 20 },
     wait: systemWait,
   });
   return {
