@@ -1,8 +1,10 @@
 /**
  * Changes the rules in thousands of small ways and counts how many of them the specs notice. `npm run prove:mutation`, with
- * names of groups for those alone, and with `again` to keep what an earlier run found wherever neither rule nor spec has
- * changed since. Prints the score of each file and group, and fails when a group has less than the least.
+ * names of groups (`decide`) or files (`decide-open.ts`) for those alone, and with `again` to keep what an earlier run found
+ * wherever neither rule nor spec has changed since. Prints the score of each file and group, and fails when a group has less
+ * than the least.
  */
+import { matchesGlob } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { GROUPS, type MutationGroup } from './mutation-groups.ts';
 
@@ -17,7 +19,7 @@ const said = process.argv.slice(2);
 const isAgain = said.includes('again');
 const names = said.filter((word) => word !== 'again');
 const scores: string[] = [];
-for (const group of GROUPS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+for (const group of GROUPS.flatMap(asked)) {
   const results = await new Stryker(optionsOf(group)).runMutationTest();
   const files = Map.groupBy(results, ({ fileName }) => fileName.slice(fileName.lastIndexOf('/') + 1));
   scores.push(line(group.name, results), ...[...files].map(([file, of]) => line(`  ${file}`, of)));
@@ -25,6 +27,12 @@ for (const group of GROUPS.filter(({ name }) => names.length === 0 || names.incl
 }
 console.log(`\nmutation score, ${LEAST} % of each group at least\n${scores.join('\n')}`);
 if (process.exitCode === 1) console.error(`a group has less than ${LEAST} %`);
+
+function asked(group: MutationGroup): readonly MutationGroup[] {
+  if (names.length === 0 || names.includes(group.name)) return [group];
+  const files = names.filter((name) => group.mutates.some((glob) => matchesGlob(name, glob)));
+  return files.length === 0 ? [] : [{ ...group, mutates: files }];
+}
 
 function optionsOf({ name, mutates, specs }: MutationGroup): Options {
   return {
