@@ -33,7 +33,7 @@ export const GROUPS: readonly MutationGroup[] = [
     name: 'reminders',
     mutates: ['reminder*.ts', 'users-notice.ts'],
     specs: [
-      'reminders*.spec.ts',
+      'reminders?(-*).spec.ts', 
       'reminder-*.spec.ts',
       'users-notice.spec.ts',
       'holds.spec.ts',

@@ -9,7 +9,10 @@ export type SmallStep = Partial<Step> & { readonly id: string };
 
 const ANSWERS: readonly Answer[] = ['done', 'notYet', 'help'];
 
-/** Each step is the partner's, asked once, and done by a word unless it says otherwise. No lines are asked for. */
+/**
+ * Each step is the partner's, asked once, and done by a word unless it says otherwise; one more, `rest`, keeps the changeover
+ * open. No lines are asked for.
+ */
 export function smallPlaybook(...steps: readonly SmallStep[]): Playbook {
   return {
     ...directToCsp,
@@ -29,7 +32,7 @@ export function smallPlaybook(...steps: readonly SmallStep[]): Playbook {
     phases: [
       {
         id: 'all',
-        steps: steps.map((step) => ({
+        steps: [...steps, { id: 'rest' }].map((step) => ({
           side: 'partner',
           per: 'changeover',
           answers: ANSWERS,
