@@ -46,7 +46,14 @@ function says(body: CommandBody, actor = carla): Play {
 describe('the journal of an answer', () => {
   it('has who said what, and nothing that was not said', () => {
     const at = onSmall([{ id: 'greet' }]);
-    const answer = { type: 'stepAnswered', step: 'greet', answer: 'done', side: 'partner', kind: 'word', by: TOM } as const;
+    const answer = {
+      type: 'stepAnswered',
+      step: 'greet',
+      answer: 'done',
+      side: 'partner',
+      kind: 'word',
+      by: TOM,
+    } as const;
     assert.deepEqual(leaves(at, does(tom, 'greet')).slice(0, 2), [
       answer,
       { type: 'stepDone', step: 'greet', kind: 'word' },
@@ -76,7 +83,10 @@ describe('the journal of an answer', () => {
       return answered?.type === 'stepAnswered' && 'keptAs' in answered && answered.keptAs;
     };
     assert.equal(keptAs('support', 'done'), 'support');
-    assert.deepEqual([keptAs('support', 'notYet'), keptAs('plain', 'done'), keptAs('word', 'done')], [false, false, false]);
+    assert.deepEqual(
+      [keptAs('support', 'notYet'), keptAs('plain', 'done'), keptAs('word', 'done')],
+      [false, false, false],
+    );
     assert.deepEqual(refusalOf(at, does(tom, 'plain')), { code: 'textEmpty', params: {}, field: 'note' });
     assert.equal(tryOn(at, does(tom, 'plain', { answer: 'notYet' })).decision.ok, true);
   });
@@ -118,7 +128,10 @@ describe('the journal of an answer', () => {
   });
 
   it('has the act that it takes, with the day and the number', () => {
-    const acts = leaves(given(...confirmed()), does(carla, 'end-old/l1', { referenceRef: ref('C-17'), on: '2026-03-01' }));
+    const acts = leaves(
+      given(...confirmed()),
+      does(carla, 'end-old/l1', { referenceRef: ref('C-17'), on: '2026-03-01' }),
+    );
     assert.deepEqual(acts[2], {
       type: 'actTaken',
       act: 'endNow',
@@ -238,7 +251,9 @@ describe('the journal of who comes in', () => {
     assert.deepEqual(leaves(given(), says({ ...join, zone: 'UTC', country: 'NL', nameRef: ref('Carla') })), [
       { ...joined, zone: 'UTC', country: 'NL', nameRef: ref('Carla') },
     ]);
-    assert.deepEqual(leaves(given(), says({ ...join, zone: 'UTC', country: 'Atlantis' })), [{ ...joined, zone: 'UTC' }]);
+    assert.deepEqual(leaves(given(), says({ ...join, zone: 'UTC', country: 'Atlantis' })), [
+      { ...joined, zone: 'UTC' },
+    ]);
   });
 
   it('has a new code, which must still be good a moment later', () => {
@@ -273,11 +288,14 @@ describe('the journal of a word taken back', () => {
       { type: 'stepReopened', step: 'check-facts', why: 'objected' },
     ]);
     const seen = given(...approved(), does(tom, 'order-new/l1'));
-    assert.deepEqual(leaves(seen, says({ type: 'object', step: 'order-new', line: 'l1', reasonRef: ref('oops') }, tom)), [
-      { type: 'wordObjected', step: 'order-new', line: 'l1', reasonRef: ref('oops') },
-      { type: 'factStated', fact: 'newOrdered', line: 'l1', holds: false, kind: 'reference', side: 'partner' },
-      { type: 'stepReopened', step: 'order-new', line: 'l1', why: 'objected' },
-    ]);
+    assert.deepEqual(
+      leaves(seen, says({ type: 'object', step: 'order-new', line: 'l1', reasonRef: ref('oops') }, tom)),
+      [
+        { type: 'wordObjected', step: 'order-new', line: 'l1', reasonRef: ref('oops') },
+        { type: 'factStated', fact: 'newOrdered', line: 'l1', holds: false, kind: 'reference', side: 'partner' },
+        { type: 'stepReopened', step: 'order-new', line: 'l1', why: 'objected' },
+      ],
+    );
   });
 
   it('has the one line of several that it was said of, and the one fact', () => {

@@ -30,7 +30,10 @@ function claims(overrides: Partial<ClaimBody> = {}): Play {
 }
 
 function settles(outcome: 'credited' | 'givenUp', reason?: string): Play {
-  return { actor: tom, body: { type: 'settleClaim', outcome, ...(reason !== undefined && { reasonRef: ref(reason) }) } };
+  return {
+    actor: tom,
+    body: { type: 'settleClaim', outcome, ...(reason !== undefined && { reasonRef: ref(reason) }) },
+  };
 }
 
 function corrects(actor: Play['actor'], ...changes: readonly Correction[]): Play {
@@ -98,7 +101,12 @@ describe('the claim of a double charge', () => {
   });
 
   it('settled does the step that found it, and no other', () => {
-    const found = [...confirmed(), does(carla, 'end-old/l1'), does(carla, 'check-bill', { answer: 'chargedTwice' }), claims()];
+    const found = [
+      ...confirmed(),
+      does(carla, 'end-old/l1'),
+      does(carla, 'check-bill', { answer: 'chargedTwice' }),
+      claims(),
+    ];
     assert.deepEqual(leaves(given(...found), settles('credited')), [
       { type: 'claimSettled', outcome: 'credited' },
       { type: 'stepDone', step: 'check-bill', kind: 'word' },
@@ -106,7 +114,11 @@ describe('the claim of a double charge', () => {
     assert.deepEqual(leaves(given(joins(), claims()), settles('givenUp', 'too small')), [
       { type: 'claimSettled', outcome: 'givenUp', reasonRef: ref('too small') },
     ]);
-    assert.deepEqual(refusalOf(given(...found), settles('givenUp')), { code: 'textEmpty', params: {}, field: 'reason' });
+    assert.deepEqual(refusalOf(given(...found), settles('givenUp')), {
+      code: 'textEmpty',
+      params: {},
+      field: 'reason',
+    });
   });
 
   it('settled does the step of the line that found it, while that is open', () => {
@@ -192,7 +204,11 @@ describe('a corrected field', () => {
       after.lines.map(({ seats }) => seats),
       [20, 30],
     );
-    const dated = corrects(tom, { field: 'seats', line: 'l2', to: 30 }, { field: 'renewsOn', line: 'l2', to: '2020-01-01' });
+    const dated = corrects(
+      tom,
+      { field: 'seats', line: 'l2', to: 30 },
+      { field: 'renewsOn', line: 'l2', to: '2020-01-01' },
+    );
     assert.equal(refusalOf(before, dated).code, 'dateInPast');
     const twoLines = corrects(
       tom,

@@ -59,7 +59,10 @@ describe('every playbook, ours and a partner’s', () => {
                 const people = changeover.members.filter(
                   ({ side, person }) => side === to && standingOf(changeover, { person, door: 'card' }),
                 );
-                assert.ok(people.some(({ role }) => role !== 'customerViewer'), `${key} goes to nobody`);
+                assert.ok(
+                  people.some(({ role }) => role !== 'customerViewer'),
+                  `${key} goes to nobody`,
+                );
                 const view = views.find((one) => one.step.id === step && one.line?.id === line);
                 if (form !== 'act' || view === undefined || kind === 'unanswered') continue;
                 assert.equal(toldOf(view.step.side), to, `${key} asks the wrong side to act`);
@@ -74,7 +77,10 @@ describe('every playbook, ours and a partner’s', () => {
 
         it(`asks at the beginning of ${name} only what opens at once`, () => {
           const opened = stepsOpenedIn(playbook, variant);
-          assert.deepEqual((asksOf(playbook, variant).steps ?? []).filter((id) => !opened.has(id)), []);
+          assert.deepEqual(
+            (asksOf(playbook, variant).steps ?? []).filter((id) => !opened.has(id)),
+            [],
+          );
         });
       }
     });

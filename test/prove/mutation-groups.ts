@@ -32,12 +32,6 @@ export const GROUPS: readonly MutationGroup[] = [
   {
     name: 'reminders',
     mutates: ['reminder*.ts', 'users-notice.ts'],
-    specs: [
-      'reminders?(-*).spec.ts', 
-      'reminder-*.spec.ts',
-      'users-notice.spec.ts',
-      'holds.spec.ts',
-      'reachability.spec.ts',
-    ],
+    specs: ['reminder-*.spec.ts', 'users-notice.spec.ts', 'reminders-unanswered.spec.ts'],
   },
 ];
