@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { LineInput } from '../../changeover/commands.ts';
 import type { StepRecord } from '../../changeover/changeover.ts';
 import {
@@ -112,8 +112,8 @@ const PLANS: readonly (readonly [fact: string, before: () => Given, at?: string]
     'says once of an overlap that nobody can avoid that it comes',
     () => withLine({ ...MCA, newStartsOn: '2026-03-30' }, ...ordered(), STOPS),
   ],
-  ['is silent of what only a licensing partner ends', () => withLine({ billingAccount: 'volume' }, ...confirmed())],
-  ['is silent of what is not per user', () => withLine({ product: 'azure', assigned: 0 }, joins())],
+  ['asks to leave to its end what only a licensing partner ends', () => withLine({ billingAccount: 'volume' }, ...confirmed())],
+  ['asks for no end of what is not per user', () => withLine({ product: 'azure', assigned: 0 }, joins())],
   ['says that the count is near the limit', () => withLine({ seats: 26, newStartsOn: '2026-03-30' }, joins())],
   [
     'says that the count crossed the limit',
@@ -211,7 +211,7 @@ describe('the plan of reminders', () => {
     it(`${fact}, line for line`, () => {
       const found = before();
       const text = `${planLines(found, at === undefined ? found.now : Date.parse(at)).join('\n')}\n`;
-      const file = new URL(`${fact.replace(/[^a-z]+/giu, '-')}.txt`, FOLDER);
+      const file = new URL(fileOf(fact), FOLDER);
       if (process.env['RECORD'] === '1') {
         mkdirSync(FOLDER, { recursive: true });
         writeFileSync(file, text);
@@ -219,4 +219,12 @@ describe('the plan of reminders', () => {
       assert.equal(text, readFileSync(file, 'utf8'));
     });
   }
+
+  it('has a recorded file for each of these, and no other', () => {
+    assert.deepEqual(readdirSync(FOLDER).toSorted(), PLANS.map(([fact]) => fileOf(fact)).toSorted());
+  });
 });
+
+function fileOf(fact: string): string {
+  return `${fact.replace(/[^a-z]+/giu, '-')}.txt`;
+}
