@@ -112,7 +112,10 @@ const PLANS: readonly (readonly [fact: string, before: () => Given, at?: string]
     'says once of an overlap that nobody can avoid that it comes',
     () => withLine({ ...MCA, newStartsOn: '2026-03-30' }, ...ordered(), STOPS),
   ],
-  ['asks to leave to its end what only a licensing partner ends', () => withLine({ billingAccount: 'volume' }, ...confirmed())],
+  [
+    'asks to leave to its end what only a licensing partner ends',
+    () => withLine({ billingAccount: 'volume' }, ...confirmed()),
+  ],
   ['asks for no end of what is not per user', () => withLine({ product: 'azure', assigned: 0 }, joins())],
   ['says that the count is near the limit', () => withLine({ seats: 26, newStartsOn: '2026-03-30' }, joins())],
   [
