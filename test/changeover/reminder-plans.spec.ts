@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { LineInput } from '../../changeover/commands.ts';
 import type { StepRecord } from '../../changeover/changeover.ts';
 import {
@@ -20,7 +18,7 @@ import {
   type Given,
   type Play,
 } from '../support/changeover-builder.ts';
-import { planLines } from '../support/plan-lines.ts';
+import { recordedPlans, type Plan } from '../support/recorded-plans.ts';
 import { ended, withLine } from '../support/reminder-timeline.ts';
 import { onSmall, onSmallWith, type SmallStep } from '../support/small-playbook.ts';
 
@@ -77,8 +75,7 @@ const claims: Play = holds({
   followUpOn: '2026-03-16',
 });
 
-/** What the plan is like, the situation, and when it is looked at: when it came about, unless told otherwise. */
-const PLANS: readonly (readonly [fact: string, before: () => Given, at?: string])[] = [
+const PLANS: readonly Plan[] = [
   ['asks the partner to get the customer in', () => given()],
   ['asks for a code that ran out unused', () => given(), '2026-03-17T10:00Z'],
   ['asks both sides to begin', () => given(joins())],
@@ -207,27 +204,4 @@ const PLANS: readonly (readonly [fact: string, before: () => Given, at?: string]
   ['is empty once it is called off', () => given(joins(), holds({ type: 'callOff', reasonRef: ref('we stay') }))],
 ];
 
-const FOLDER = new URL('plans/', import.meta.url);
-
-describe('the plan of reminders', () => {
-  for (const [fact, before, at] of PLANS) {
-    it(`${fact}, line for line`, () => {
-      const found = before();
-      const text = `${planLines(found, at === undefined ? found.now : Date.parse(at)).join('\n')}\n`;
-      const file = new URL(fileOf(fact), FOLDER);
-      if (process.env['RECORD'] === '1') {
-        mkdirSync(FOLDER, { recursive: true });
-        writeFileSync(file, text);
-      }
-      assert.equal(text, readFileSync(file, 'utf8'));
-    });
-  }
-
-  it('has a recorded file for each of these, and no other', () => {
-    assert.deepEqual(readdirSync(FOLDER).toSorted(), PLANS.map(([fact]) => fileOf(fact)).toSorted());
-  });
-});
-
-function fileOf(fact: string): string {
-  return `${fact.replace(/[^a-z]+/giu, '-')}.txt`;
-}
+describe('the plan of reminders', () => recordedPlans(new URL('plans/', import.meta.url), PLANS));
