@@ -6,6 +6,7 @@ import { missingWords } from '../cards/playbook-missing-words.ts';
 import { problemText, type Path, type Problem } from '../changeover/playbook-problems.ts';
 import { readPlaybook } from '../changeover/playbook-read.ts';
 import type { Playbook } from '../changeover/playbook.ts';
+import { isNestedDeeper } from './yaml-depth.ts';
 
 /** A fault with its line, counted from 1, and its place in the file. */
 export interface FileProblem {
@@ -20,6 +21,8 @@ export type ReadFile =
 /** In bytes: ours take a tenth of it. */
 const LONGEST_FILE = 512 * 1024;
 const MOST_ALIASES = 100;
+/** Conditions within conditions: ours are three deep. */
+const DEEPEST = 50;
 const MOST_PROBLEMS = 100;
 
 /** Stops the start: every fault of every file, one a line. */
@@ -64,6 +67,7 @@ export function readPlaybookFile(path: string): ReadFile {
 
 /** Refuses tags, more than one document, aliases that multiply, and whatever the playbook's own check finds. */
 export function readPlaybookText(text: string): ReadFile {
+  if (isNestedDeeper(text, DEEPEST)) return one(1, 'it is nested too deep');
   const lines = new LineCounter();
   try {
     const [document, ...others] = parseAllDocuments(text, { lineCounter: lines, stringKeys: true });

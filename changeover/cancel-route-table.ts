@@ -43,7 +43,7 @@ export interface RouteRow {
   readonly id: string;
   /** What is left out does not matter. */
   readonly when: {
-    readonly isPerUser?: boolean;
+    readonly isPerUser: boolean;
     readonly hasRenewed?: boolean;
     readonly account?: OneOf<'account'>;
     readonly assigned?: OneOf<'assigned'>;

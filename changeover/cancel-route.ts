@@ -21,10 +21,10 @@ export interface RouteInput {
   /** Licences in the subscription. */
   readonly seats: number;
   /** Licences assigned to users, when known. */
-  readonly assigned?: number;
+  readonly assigned?: number | undefined;
   readonly today: PlainDate;
   /** Start of the term or its last renewal, when known. */
-  readonly termStartedOn?: PlainDate;
+  readonly termStartedOn?: PlainDate | undefined;
   /** The day on which the term ends or renews. */
   readonly renewsOn: PlainDate;
   /** True when the renewal was switched off: then `renewsOn` ends the term instead of starting another. */
@@ -63,9 +63,9 @@ export function routeOf(line: RouteLine, today: PlainDate): Route {
     isPerUser: line.isPerUser && line.isMoved !== true,
     billingAccount: line.billingAccount,
     seats: line.seats,
-    ...(line.assigned !== undefined && { assigned: line.assigned }),
+    assigned: line.assigned,
     today,
-    ...(line.termStartedOn !== undefined && { termStartedOn: line.termStartedOn }),
+    termStartedOn: line.termStartedOn,
     renewsOn: line.renewsOn,
     isRenewalStopped: line.renewalStoppedAt !== undefined,
   });
@@ -94,7 +94,7 @@ export function routeCase(input: RouteInput): RouteCase {
 export function matches(row: RouteRow, found: RouteCase): boolean {
   const { when } = row;
   return (
-    (when.isPerUser === undefined || when.isPerUser === found.isPerUser) &&
+    when.isPerUser === found.isPerUser &&
     (when.hasRenewed === undefined || when.hasRenewed === found.hasRenewed) &&
     (when.account === undefined || when.account.includes(found.account)) &&
     (when.assigned === undefined || when.assigned.includes(found.assigned)) &&

@@ -100,9 +100,8 @@ interface Reckoning {
   readonly margin: number;
   readonly calendar: WorkCalendar;
   readonly way: 'handOver' | 'renewalPassed' | 'anyTime' | 'termEnd';
-  /** The latest start with the margin before the refund window closes; absent when there is no window. */
-  readonly latestForWindow?: PlainDate;
-  readonly windowEndsOn?: PlainDate;
+  /** The refund window, while there is one: its last day, and the latest start with the margin before that. */
+  readonly window: { readonly endsOn: PlainDate; readonly latestStart: PlainDate } | undefined;
   /** The latest start with the margin before the old term ends. */
   readonly latestForTerm: PlainDate;
 }
@@ -111,17 +110,14 @@ function reckon(line: Line | LineInput, today: PlainDate, margin: number, calend
   const routeLine: RouteLine = { isPerUser: true, ...line };
   const route = routeOf(routeLine, today);
   const hasWindow = route.id === 'portalWithRefund' || route.id === 'partnerWithinWindow';
-  const windowEndsOn = hasWindow ? route.lastDayOn : undefined;
+  const endsOn = hasWindow ? route.lastDayOn : undefined;
   return {
     line,
     today,
     margin,
     calendar,
     way: wayOf(routeLine, route, today),
-    ...(windowEndsOn !== undefined && {
-      windowEndsOn,
-      latestForWindow: addWorkingDays(windowEndsOn, -margin, calendar),
-    }),
+    window: endsOn === undefined ? undefined : { endsOn, latestStart: addWorkingDays(endsOn, -margin, calendar) },
     latestForTerm: addWorkingDays(line.renewsOn, -margin, calendar),
   };
 }
@@ -129,21 +125,19 @@ function reckon(line: Line | LineInput, today: PlainDate, margin: number, calend
 function wayOf(line: RouteLine, route: Route, today: PlainDate): Reckoning['way'] {
   if (route.id === 'handOver') return 'handOver';
   if (line.renewsOn <= today) return 'renewalPassed';
-  const canEndAnyDay = line.billingAccount === 'mosa' && ['portal', 'reduceThenPortal', 'support'].includes(route.id);
-  return canEndAnyDay ? 'anyTime' : 'termEnd';
+  // Until it renews, whatever the number: that only tells where it is cancelled.
+  return line.billingAccount === 'mosa' ? 'anyTime' : 'termEnd';
 }
 
 /** The margin is over on the first working day that has `margin` working days before it, from the start on. */
 function startCost(reckoning: Reckoning, startsOn: PlainDate): StartCost {
-  const { line, margin, calendar, way, latestForWindow, windowEndsOn, latestForTerm } = reckoning;
+  const { line, margin, calendar, way, window, latestForTerm } = reckoning;
   const confirmedOn = addWorkingDays(addDays(startsOn, -1), margin + 1, calendar);
   const until = (endsOn: PlainDate, verdict: StartCost['verdict']): StartCost => {
     const overlapDays = Math.max(0, daysBetween(startsOn, endsOn));
     return { startsOn, endsOn, overlapDays, cost: sumCosts(chargesFor(line, overlapDays)), verdict };
   };
-  if (latestForWindow !== undefined && windowEndsOn !== undefined && startsOn <= latestForWindow) {
-    return until(earlierDate(confirmedOn, windowEndsOn), 'safe');
-  }
+  if (window && startsOn <= window.latestStart) return until(earlierDate(confirmedOn, window.endsOn), 'safe');
   if (way === 'handOver' || way === 'renewalPassed') return { startsOn, verdict: 'unknown' };
   if (startsOn <= latestForTerm) return until(way === 'anyTime' ? confirmedOn : line.renewsOn, 'safe');
   if (startsOn < line.renewsOn) return until(laterDate(confirmedOn, line.renewsOn), 'renewsFirst');
@@ -151,10 +145,9 @@ function startCost(reckoning: Reckoning, startsOn: PlainDate): StartCost {
 }
 
 function advise(reckoning: Reckoning, planned: StartCost): { startsOn: PlainDate; why: SafeStartWhy } {
-  const { line, today, way, latestForWindow, latestForTerm } = reckoning;
+  const { line, today, way, window, latestForTerm } = reckoning;
   if (way === 'handOver') return { startsOn: planned.startsOn, why: 'handOver' };
-  const isInWindow = latestForWindow !== undefined && today <= latestForWindow;
-  if (isInWindow) return adviseInWindow(reckoning, planned, latestForWindow);
+  if (window && today <= window.latestStart) return adviseInWindow(reckoning, planned, window.latestStart);
   if (way === 'renewalPassed') return { startsOn: planned.startsOn, why: 'renewalPassed' };
   if (latestForTerm < today) return { startsOn: today, why: 'renewsBeforeSafe' };
   if (way === 'anyTime' && planned.verdict === 'safe') return { startsOn: planned.startsOn, why: 'anyTime' };

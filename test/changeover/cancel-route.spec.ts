@@ -158,6 +158,7 @@ describe('cancel-route', () => {
     assert.equal(cancelRoute(input({ billingAccount: 'mca', ...days(2) })).lastDayOn, addDays(TODAY, 4));
     assert.equal(cancelRoute(input({ billingAccount: 'mca', ...days(20) })).lastDayOn, '2026-08-31');
     assert.equal(cancelRoute(input({ billingAccount: 'partner', ...days(20) })).lastDayOn, '2026-08-31');
+    assert.equal(cancelRoute(input({ billingAccount: 'partner', ...days(2) })).lastDayOn, addDays(TODAY, 4));
     assert.equal(cancelRoute(input()).lastDayOn, undefined);
     assert.equal(cancelRoute(input({ billingAccount: 'mca', renewsOn: addDays(TODAY, -40) })).lastDayOn, undefined);
   });
@@ -171,6 +172,25 @@ describe('cancel-route', () => {
       termStartedOn: '2025-03-02',
     };
     assert.equal(routeOf(line, TODAY).id, 'portalWithRefund');
-    assert.equal(routeOf({ ...line, renewalStoppedAt: 1 }, TODAY).id, 'stopRenewalOnly');
+    const { id, lastDayOn } = routeOf({ ...line, renewalStoppedAt: 1 }, TODAY);
+    assert.deepEqual([id, lastDayOn], ['stopRenewalOnly', undefined]);
+  });
+
+  it('goes by what is known of a line, and hands over one that moves as it is', () => {
+    const line = { isPerUser: true, billingAccount: 'unknown' as const, seats: 20, renewsOn: '2026-09-01' };
+    assert.deepEqual(routeOf(line, TODAY), {
+      id: 'support',
+      row: 'unknown-account-assigned-25-or-unknown',
+      asksPerson: true,
+      sureness: 'I',
+    });
+    assert.equal(routeOf({ ...line, assigned: 5 }, TODAY).id, 'portal');
+    assert.equal(routeOf({ ...line, billingAccount: 'mca', termStartedOn: TODAY }, TODAY).id, 'portalWithRefund');
+    assert.equal(routeOf({ ...line, isMoved: true }, TODAY).id, 'handOver');
+    assert.equal(cancelRoute(input()).row, 'mosa-up-to-25-few-assigned');
+  });
+
+  it('does not guess the way out of an account that the table does not know', () => {
+    assert.throws(() => cancelRoute(input({ billingAccount: 'barter' as never })), /no cancel route for .*barter/u);
   });
 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { decide } from '../../changeover/decide.ts';
 import type { OpenInput } from '../../changeover/commands.ts';
+import type { Playbook } from '../../changeover/playbook.ts';
 import { directToCsp } from '../../changeover/playbooks/direct-to-csp.ts';
 import {
   aLine,
   anOpenInput,
   carla,
+  clock,
   commandOf,
   given,
   OPENED_AT,
@@ -14,9 +16,15 @@ import {
   refusalOf,
   tom,
 } from '../support/changeover-builder.ts';
+import { smallPlaybook } from '../support/small-playbook.ts';
 
-function codeOf(overrides: Partial<OpenInput>): string {
+function paramsOf(overrides: Partial<OpenInput>): unknown {
   const decision = decide(undefined, directToCsp, commandOf(opens(overrides), 0), OPENED_AT);
+  return decision.ok ? 'accepted' : decision.refusal.params;
+}
+
+function codeOf(overrides: Partial<OpenInput>, playbook: Playbook = directToCsp): string {
+  const decision = decide(undefined, playbook, commandOf(opens(overrides), 0), OPENED_AT);
   return decision.ok ? 'accepted' : `${decision.refusal.code} ${decision.refusal.field ?? ''}`.trim();
 }
 
@@ -89,6 +97,34 @@ describe('opening a changeover', () => {
     assert.equal(codeOf({ lines: many }), 'linesTooMany lines');
     assert.equal(codeOf({ lines: many.slice(0, 20) }), 'accepted');
     assert.equal(codeOf({ lines: [aLine(), aLine()] }), 'choiceUnknown lines');
+  });
+
+  it('refuses what it cannot have, with the field and what is wrong', () => {
+    const { customer, partner } = anOpenInput();
+    assert.equal(codeOf({ variant: 'by-balloon' }), 'choiceUnknown variant');
+    assert.equal(codeOf({ customer: { ...customer, zone: 'Mars/Olympus' } }), 'choiceUnknown zone');
+    assert.equal(codeOf({ partner: { ...partner, zone: 'Mars/Olympus' } }), 'choiceUnknown zone');
+    const many = Array.from({ length: 21 }, (_, index) => aLine({ id: `l${index}` }));
+    assert.deepEqual(paramsOf({ lines: many }), { max: 20 });
+    assert.deepEqual(paramsOf({ lines: [aLine({ product: 'windows-95' })] }), { line: 'l1' });
+    assert.deepEqual(paramsOf({ lines: [aLine({ product: 'other' })] }), { line: 'l1' });
+    assert.deepEqual(paramsOf({ customer: { ...customer, domain: 'www.Fabrikam.com' } }), { domain: 'fabrikam.com' });
+  });
+
+  it('asks for no lines where the playbook has none, and for no customer where the partner moves itself', () => {
+    const { customer, partner } = anOpenInput();
+    const own = { customer: { ...customer, domain: partner.domain } };
+    const none = smallPlaybook();
+    assert.equal(codeOf({ lines: [] }, none), 'accepted');
+    assert.equal(codeOf({ lines: [aLine()] }, none), 'linesUnwanted lines');
+    const self: Playbook = { ...none, asks: { lines: 'none', customer: 'self' } };
+    assert.equal(codeOf({ lines: [], ...own }, self), 'accepted');
+    assert.equal(codeOf({ lines: [] }, self), 'domainNotCustomers domain');
+  });
+
+  it('is nobody’s who is no person', () => {
+    const decision = decide(undefined, directToCsp, { ...commandOf(opens(), 0), actor: clock }, OPENED_AT);
+    assert.deepEqual(decision, { ok: false, refusal: { code: 'notAMember' } });
   });
 
   it("refuses what is no domain, and the partner's own", () => {

@@ -103,11 +103,11 @@ describe('what holds reminders back', () => {
 
 describe('a snooze past a last chance', () => {
   const line = { renewsOn: '2026-03-20' };
-  const before: Given = withLine(line, ...ordered());
+  const before = (): Given => withLine(line, ...ordered());
   const until = at('2026-03-23T08:00Z');
 
   it('wants a second yes, and names the last chance', () => {
-    const refusal = refusalOf(before, says({ type: 'snooze', until }));
+    const refusal = refusalOf(before(), says({ type: 'snooze', until }));
     assert.deepEqual(refusal, { code: 'snoozeLastChance', params: { until: at('2026-03-20T00:00Z') } });
   });
 
@@ -121,7 +121,7 @@ describe('a snooze past a last chance', () => {
   });
 
   it('is an ordinary snooze when no last chance lies before its end', () => {
-    const { after } = tryOn(before, says({ type: 'snooze', until: OPENED_AT + DAY, isSure: true }));
+    const { after } = tryOn(before(), says({ type: 'snooze', until: OPENED_AT + DAY, isSure: true }));
     assert.deepEqual(
       after.snoozes.map(({ isSure }) => isSure),
       [undefined],

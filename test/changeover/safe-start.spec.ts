@@ -92,6 +92,62 @@ describe('safe-start', () => {
     assert.deepEqual([found.why, found.planned, found.overlapDays], ['renewalPassed', 'unknown', 0]);
   });
 
+  it('takes the day of the renewal for one that has passed', () => {
+    assert.equal(start({ billingAccount: 'volume', renewsOn: TODAY }).why, 'renewalPassed');
+  });
+
+  it('is in time today while the margin just fits before the end of the term', () => {
+    const found = start({ billingAccount: 'volume', renewsOn: '2026-03-04', newStartsOn: '2026-03-03' });
+    assert.deepEqual([found.startsOn, found.why, found.planned], [TODAY, 'termEnd', 'unsafe']);
+  });
+
+  it('uses the first 168 hours of a subscription that another partner sells, up to the last day that the margin leaves', () => {
+    const fresh = { billingAccount: 'partner' as const, termStartedOn: '2026-02-26', renewsOn: '2027-02-26' };
+    const found = start({ ...fresh, newStartsOn: TODAY });
+    assert.deepEqual([found.startsOn, found.endsOn, found.why], [TODAY, '2026-03-04', 'refundWindow']);
+    const tight = start({ ...fresh, termStartedOn: '2026-02-25', newStartsOn: '2026-04-01' }, '2026-02-27');
+    assert.deepEqual([tight.startsOn, tight.why, tight.planned], ['2026-02-27', 'refundWindow', 'dearer']);
+    const late = start({ ...fresh, termStartedOn: '2026-02-24', newStartsOn: '2026-04-01' });
+    assert.deepEqual([late.startsOn, late.why], ['2027-02-24', 'termEnd']);
+  });
+
+  it('keeps the plan for the end of the term when that costs just as much as the window', () => {
+    const found = start({
+      billingAccount: 'mca',
+      termStartedOn: TODAY,
+      renewsOn: '2026-04-01',
+      newStartsOn: '2026-03-28',
+    });
+    assert.deepEqual([found.startsOn, found.why, found.overlapDays], ['2026-03-05', 'refundWindow', 3]);
+    const asCheap = start({
+      billingAccount: 'mca',
+      termStartedOn: TODAY,
+      renewsOn: '2026-04-02',
+      newStartsOn: '2026-03-30',
+    });
+    assert.deepEqual([asCheap.startsOn, asCheap.why], ['2026-03-30', 'termEnd']);
+  });
+
+  it('takes a line for one per user until it is said not to be', () => {
+    assert.equal(cheapestSafeStart(aLine(), TODAY, MARGIN).why, 'anyTime');
+  });
+
+  it('has no end and no cost to tell of a start on the day of the renewal or later', () => {
+    const line = aLine({ isPerUser: true, billingAccount: 'mca', renewsOn: '2026-04-01' });
+    assert.deepEqual(overlapIfStarting(line, '2026-04-01', TODAY, MARGIN), {
+      startsOn: '2026-04-01',
+      verdict: 'renewsFirst',
+    });
+    assert.deepEqual(Object.keys(start({ isPerUser: false })), [
+      'startsOn',
+      'overlapDays',
+      'cost',
+      'saved',
+      'why',
+      'planned',
+    ]);
+  });
+
   it('reckons nothing for a line that is not per user', () => {
     const found = start({ isPerUser: false });
     assert.deepEqual([found.why, found.cost, found.saved], ['handOver', [], []]);

@@ -7,14 +7,14 @@ import { stepsOpenedIn } from '../../changeover/playbook-ways.ts';
 import { fold, type JournalRow } from '../../changeover/evolve.ts';
 import type { Playbook, Step } from '../../changeover/playbook.ts';
 import { directToCsp } from '../../changeover/playbooks/direct-to-csp.ts';
-import { playbooks } from '../../changeover/playbooks/index.ts';
+import { allPlaybooks } from '../support/all-playbooks.ts';
 import { carla, does, given, ID, joins, OPENED_AT, ordered, tom } from '../support/changeover-builder.ts';
 import { courseOf } from '../support/random-courses.ts';
 import { randomCourses, randomIntents, randomLines, steadyIntents } from '../support/random-plays.ts';
 import { play } from '../support/random-runs.ts';
 import { breachesOf } from '../support/safety-checker.ts';
 
-const courses = playbooks.flatMap((playbook) =>
+const courses = allPlaybooks.flatMap((playbook) =>
   waysOf(playbook).map((variant) => ({
     playbook,
     variant,
