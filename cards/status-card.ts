@@ -221,12 +221,15 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
   if (!view.isOpen) return [steps];
   const hasTheirs = view.theirs.some((item) => item.side === 'customer');
   const joinCode = press('joinCode', w.t('button.joinCode'), data);
-  const seldom = [
+  // A client draws six actions of a set at most.
+  const papers = [
     ticketButton(w, view),
     press('correct', w.t('button.correct'), data),
     ...(view.source.changeover.lines.length === 0 ? [] : [press('orderSheet', w.t('button.orderSheet'), data)]),
     ...(view.customer.hasJoined ? [joinCode] : []),
     press('people', w.t('button.people'), data),
+  ];
+  const seldom = [
     press('why', w.t('button.why'), data),
     press('snooze', w.t('button.snooze'), data),
     press('course', w.t('button.course'), data),
@@ -239,7 +242,7 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
     ...(view.customer.hasJoined ? [] : [joinCode]),
     noteButton(w, view),
     steps,
-    showCard(w.t('button.more'), [], seldom),
+    showCard(w.t('button.more'), [actionSet(papers)], seldom),
   ];
 }
 

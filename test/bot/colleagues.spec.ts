@@ -54,6 +54,7 @@ describe('a customer’s colleagues', () => {
   });
 
   it('who stand in hear what the others hear only while none of those can be reached', async () => {
+    await world.running.pump.settle();
     await world.megan.presses('Ask the customer');
     await world.running.pump.settle();
     await world.alex.sees(/Fabrikam asks how it stands/);

@@ -14,6 +14,7 @@ import { outboxContract } from './contract-outbox.ts';
 import { queueContract } from './contract-queue.ts';
 import { reachContract } from './contract-reach.ts';
 import { snapshotContract } from './contract-snapshot.ts';
+import { teamsContract } from './contract-teams.ts';
 import { tickContract } from './contract-tick.ts';
 
 /** A store of its own for one group of tests, with what tests need beside the port. */
@@ -54,6 +55,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   digestContract(open);
   tickContract(open);
   reachContract(open);
+  teamsContract(open);
   queueContract(open);
 }
 
