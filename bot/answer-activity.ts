@@ -1,6 +1,5 @@
 /** One admitted activity: heard, checked for guests, run as a turn, answered; what it held back is said afterwards. */
 import type { TurnContext } from 'botbuilder';
-import type { RefusalCode } from '../changeover/refusals.ts';
 import { words } from '../cards/text.ts';
 import type { Converse } from '../dialogs/converse.ts';
 import { typedDomainOf } from '../dialogs/typed-domain.ts';
@@ -9,6 +8,7 @@ import type { Desk } from '../loop/desk.ts';
 import type { Content, LoadKeys } from '../loop/ports.ts';
 import { TooBusy, type TurnResult } from '../loop/unit-of-work.ts';
 import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
+import { admit, admitToTeams } from './admission.ts';
 import type { Aftermath } from './aftermath.ts';
 import type { Activity } from './doors/activity.ts';
 import { hear, type Heard } from './doors/teams.ts';
@@ -47,15 +47,16 @@ export async function answerActivity(
     if (activity.type === 'invoke') await answerInvoke(context, undefined);
     return;
   }
-  const stranger = await strangerCode(ports.roster, heard);
-  if (stranger !== undefined) {
+  const admitted = await admit(ports.roster, heard);
+  if (!admitted.ok) {
+    const { code: stranger } = admitted;
     log.info({ conversation: heard.source.conversation.id, code: stranger }, 'somebody of a channel was refused');
     const text = words(heard.source.locale ?? 'en').t(`refusal.${stranger}`);
     return tell(context, activity.type, errorBody(400, stranger, text));
   }
   const end = ports.underWay.begin(heard.source.conversation.id);
   try {
-    await runTurn(ports, context, activity, heard, log, end);
+    await runTurn(ports, context, activity, admitted.heard, log, end);
   } catch (error) {
     end();
     throw error;
@@ -73,7 +74,10 @@ async function runTurn(
 ): Promise<void> {
   const { source, said } = heard;
   const keys = await keysOf(ports, heard);
-  const result = await ports.loop.turn(source, keys, (desk) => ports.converse(context, desk, said));
+  const result = await ports.loop.turn(source, keys, async (desk) => {
+    await admitToTeams(ports.roster, desk);
+    await ports.converse(context, desk, said);
+  });
   if (activity.type === 'invoke') await answerInvoke(context, bodyOf(ports, result));
   log.info(
     { conversation: source.conversation.id, kind: said.kind, isSaved: result.isSaved, isRepeat: result.isRepeat },
@@ -99,16 +103,6 @@ export async function answerFault(context: TurnContext, error: unknown, turn: st
   }
   log.error({ err: error }, 'a turn failed');
   return tell(context, type, errorBody(500, 'internal', w.t('error.turn', { id: turn.slice(0, 8) })));
-}
-
-/** Guests of a channel speak with its tenant, and would pass for the partner's own people. */
-async function strangerCode(roster: Roster, { said, source, userId }: HeardTurn): Promise<RefusalCode | undefined> {
-  const isAsked = source.conversation.kind === 'channel' && (said.kind === 'text' || said.kind === 'press');
-  if (!isAsked) return undefined;
-  if (source.teamId === undefined) return 'memberUnknown';
-  const membership = await roster.membershipOf(source.conversation.reference, source.teamId, userId);
-  if (membership === 'own') return undefined;
-  return membership === 'guest' ? 'guestMayNot' : 'memberUnknown';
 }
 
 /** Whose tenant a typed domain is in, is asked before the turn is loaded: the read finds who else is of that tenant. */

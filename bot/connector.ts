@@ -33,11 +33,16 @@ export type Exchanged =
   | { readonly ok: true; readonly body: Readonly<Record<string, unknown>> }
   | ({ readonly ok: false; readonly status?: number } & SendFailure);
 
+/** As the connector describes them, not read yet. */
+export type Members = readonly Readonly<Record<string, unknown>>[];
+
 export interface Connector extends Messenger {
   /** One call, with our token. A 401 is tried once more with a fresh token, a PUT or GET once more after a failure. */
   exchange(exchange: Exchange): Promise<Exchanged>;
   /** A member of a conversation or team by the channel's id (`29:…`), as the connector describes it. */
   member(reference: Reference, conversationId: string, userId: string): Promise<Exchanged>;
+  /** All members of a team, page by page; undefined when one of the pages did not come. */
+  members(reference: Reference, conversationId: string): Promise<Members | undefined>;
   /** Ends idle connections. */
   close(): void;
 }
@@ -67,8 +72,34 @@ export function createConnector(ports: ConnectorPorts): Connector {
       const path = `v3/conversations/${segment(conversationId)}/members/${segment(userId)}`;
       return exchange({ method: 'GET', serviceUrl, path, timeoutMs: Math.min(MEMBER_TIMEOUT_MS, timeoutMs) });
     },
+    members: ({ serviceUrl }, conversationId) =>
+      membersOf(
+        (path) => exchange({ method: 'GET', serviceUrl, path, timeoutMs: Math.min(MEMBER_TIMEOUT_MS, timeoutMs) }),
+        conversationId,
+      ),
     close: () => caller.close(),
   };
+}
+
+/** Pages of one roster; a team has 25,000 members at most, and nobody picks one of so many from a list. */
+const MOST_PAGES = 4;
+
+async function membersOf(
+  get: (path: string) => Promise<Exchanged>,
+  conversationId: string,
+): Promise<Members | undefined> {
+  const found: Readonly<Record<string, unknown>>[] = [];
+  let token = '';
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const more = token === '' ? '' : `&continuationToken=${encodeURIComponent(token)}`;
+    const answer = await get(`v3/conversations/${segment(conversationId)}/pagedmembers?pageSize=500${more}`);
+    if (!answer.ok) return undefined;
+    const { members, continuationToken } = answer.body;
+    if (Array.isArray(members)) found.push(...members.filter((one) => typeof one === 'object' && one !== null));
+    if (typeof continuationToken !== 'string' || continuationToken === '') break;
+    token = continuationToken;
+  }
+  return found;
 }
 
 type Exchanges = (exchange: Exchange) => Promise<Exchanged>;

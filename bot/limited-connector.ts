@@ -44,6 +44,10 @@ export function limitedConnector(connector: Connector, limits: Limits): Connecto
       counted({ tenantId: reference.tenantId, conversationId, kind: 'read' }, () =>
         connector.member(reference, conversationId, userId),
       ),
+    members: async (reference, conversationId) => {
+      const waitMs = await limits.take({ tenantId: reference.tenantId, conversationId, kind: 'read' });
+      return waitMs === undefined ? connector.members(reference, conversationId) : undefined;
+    },
     close: () => connector.close(),
   };
 }

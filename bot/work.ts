@@ -93,7 +93,10 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
   const pump = startPump({ loop, clock, log, nudge: (ids) => queue.nudge(ids), everyMs: PUMP_EVERY_MS });
   const aftermath = createAftermath(log);
   const roster = createRoster(connector, clock);
-  const converse = createConverse(tenantOfDomain && { tenantOfDomain });
+  const converse = createConverse({
+    technicians: (reference, teamId) => roster.technicians(reference, teamId),
+    ...(tenantOfDomain && { tenantOfDomain }),
+  });
   const onSaved = (): void => pump.kick();
   const activityPorts = {
     loop,
@@ -148,7 +151,10 @@ function statusDrawer(loop: Loop): (desk: Desk, changeoverId: string) => Content
   const renderer = rendererOf(loop.shelf);
   return (desk, changeoverId) => {
     const changeover = desk.newest(changeoverId);
-    const conversation = desk.loaded.conversation ?? desk.source.conversation;
-    return changeover && renderer.status(changeover, conversation, desk.allTexts(), desk.now);
+    const { teams } = desk.loaded;
+    const conversation = { ...(desk.loaded.conversation ?? desk.source.conversation), ...(teams && { teams }) };
+    const mine = desk.changeover(changeoverId);
+    const reader = mine && { ...desk.readerOf(mine), person: desk.source.person };
+    return changeover && renderer.status(changeover, conversation, desk.allTexts(), desk.now, reader);
   };
 }

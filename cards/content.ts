@@ -10,6 +10,8 @@ export interface Reader {
   readonly role: Role;
   readonly locale: string;
   readonly zone: Zone;
+  /** Who alone looks at it, as the answer to a press. */
+  readonly person?: Person;
 }
 
 /** What a one-off message says; drawn at delivery from the newest state. */

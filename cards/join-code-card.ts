@@ -14,6 +14,8 @@ export interface JoinCodeView {
   readonly partnerName: string;
   /** Shown here only: what is kept is its hash. */
   readonly code: string;
+  /** The same for typing or reading out. */
+  readonly short: string;
   readonly expiresAt: Instant;
   /** Six digits that the customer can ask the partner to read out. */
   readonly checkNumber: string;
@@ -30,6 +32,7 @@ export function joinCodeCard(view: JoinCodeView): Content {
     card([
       header(w.t('joinCode.title'), w.t('joinCode.subtitle', { customer })),
       container([textBlock(view.code, { isMonospace: true, size: 'large', isBold: true })], { style: 'emphasis' }),
+      textBlock(w.t('joinCode.short', { short: view.short })),
       textBlock(w.t('joinCode.once', { until })),
       paragraphs(message),
       copyBox('joinMessage', w.t('joinCode.copy'), message),

@@ -10,6 +10,7 @@ import { answerTitle, proofInputs, textInput } from './answer-parts.ts';
 import type { Content, Reader } from './content.ts';
 import { type FactItem, factItems, linksSection, questionsOf, unsureButton } from './facts-section.ts';
 import { letterButtons } from './letter-section.ts';
+import { roleSection } from './holders.ts';
 import type { TextOf } from './names.ts';
 import {
   type Action,
@@ -55,7 +56,8 @@ export function questionCard(
   const body: readonly Element[] = [
     header(title, placeOf(w, changeover, playbook, view, now)),
     textBlock(ask),
-    ...howSection(w, view, params, route),
+    ...howSection(w, view, params),
+    ...roleSection(w, changeover, view.step, text, route !== undefined),
     ...routeSection(w, route),
     ...readySection(w, view, params),
     ...neverSection(w, view, params),
@@ -101,13 +103,9 @@ function placeOf(w: Words, changeover: Changeover, playbook: Playbook, view: Ste
   return w.t('question.place', { phase: phaseTitle(w, view.phase), number, count: all.length });
 }
 
-function howSection(w: Words, { step }: StepView, params: Params, route: RouteFound | undefined): readonly Element[] {
-  const role =
-    step.role === undefined || route !== undefined
-      ? []
-      : [textBlock(w.t('question.role', { role: w.t(`role.${step.role}`) }), { isSubtle: true })];
+function howSection(w: Words, { step }: StepView, params: Params): readonly Element[] {
   const how = numberedWords(w, `step.${step.id}.how`, params);
-  return [...(how.length > 0 ? [numbered(how)] : []), ...role];
+  return how.length > 0 ? [numbered(how)] : [];
 }
 
 function readySection(w: Words, { step }: StepView, params: Params): readonly Element[] {

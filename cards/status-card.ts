@@ -4,6 +4,15 @@ import { dateIn } from '../changeover/working-time.ts';
 import type { Content } from './content.ts';
 import { badge, type BadgeTone, progressBar, stepper } from './gauges.ts';
 import { courseSection } from './course-section.ts';
+import {
+  askButton,
+  askedWords,
+  assignButton,
+  deskFacts,
+  noteButton,
+  notesSection,
+  ticketButton,
+} from './desk-section.ts';
 import { meterSection } from './meter-section.ts';
 import { customerTitle, sideName } from './names.ts';
 import { ownStepsSection } from './own-steps-section.ts';
@@ -41,7 +50,7 @@ export function statusCard(view: StatusView): Content {
     ...ownStepsSection(w, view, ownSteps),
     ...claimSection(w, view),
     ...meterSection(w, view),
-    ...(isPartner ? [partnerFacts(w, view)] : []),
+    ...(isPartner ? [...notesSection(w, view), partnerFacts(w, view)] : []),
     remark(footOf(w, view), { spacing: 'medium' }),
   ];
   const actions = isPartner ? partnerActions(w, view) : customerActions(w, view);
@@ -99,12 +108,14 @@ function nextSection(w: Words, view: StatusView, ownSteps: readonly StepItem[]):
   const { since } = view.turn;
   const open = since === undefined ? [] : [w.t('status.since', { date: w.date(dateIn(view.reader.zone, since)) })];
   const details = [...due, ...open].join(' · ');
+  const asked = view.reader.side === 'partner' ? askedWords(w, view, next) : undefined;
   const whose = w.t(isMine ? 'status.yourTurn' : 'status.theirTurn', sideParams(w, view, next.side));
   return [
     box([
       textBlock(whose, { size: 'small', isSubtle: true }),
       textBlock(stepTitle(w, next), { isBold: true, spacing: 'none' }),
       ...(details ? [textBlock(details, { isSubtle: true, size: 'small', spacing: 'none' })] : []),
+      ...(asked ? [textBlock(asked, { isSubtle: true, size: 'small', spacing: 'none' })] : []),
     ]),
   ];
 }
@@ -173,6 +184,7 @@ function partnerFacts(w: Words, view: StatusView): Element {
       factSet([
         [w.t('status.fact.joined'), w.t(view.customer.hasJoined ? 'status.joined.yes' : 'status.joined.no')],
         [w.t('status.fact.checkNumber'), number],
+        ...deskFacts(w, view),
       ]),
     ],
     { spacing: 'large', hasSeparator: true },
@@ -184,9 +196,13 @@ function customerActions(w: Words, view: StatusView): readonly Action[] {
   const data = { changeover: view.id, seen: view.version };
   const steps = press('steps', w.t('button.steps'), data);
   if (!view.isOpen) return [steps];
+  const people = press('people', w.t('button.people'), data);
+  // Who only reads along is offered nothing that it may not do.
+  if (view.reader.role === 'customerViewer') return [steps, press('why', w.t('button.why'), data), people];
   const seldom = [
     press('correct', w.t('button.correct'), data),
     press('real', w.t('button.real'), data),
+    people,
     press('course', w.t('button.course'), data),
   ];
   return [
@@ -205,20 +221,28 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
   if (!view.isOpen) return [steps];
   const hasTheirs = view.theirs.some((item) => item.side === 'customer');
   const joinCode = press('joinCode', w.t('button.joinCode'), data);
-  const seldom = [
+  // A client draws six actions of a set at most.
+  const papers = [
+    ticketButton(w, view),
+    press('correct', w.t('button.correct'), data),
+    ...(view.source.changeover.lines.length === 0 ? [] : [press('orderSheet', w.t('button.orderSheet'), data)]),
     ...(view.customer.hasJoined ? [joinCode] : []),
+    press('people', w.t('button.people'), data),
+  ];
+  const seldom = [
     press('why', w.t('button.why'), data),
     press('snooze', w.t('button.snooze'), data),
     press('course', w.t('button.course'), data),
     press('callOff', w.t('button.callOff'), data),
   ];
   return [
+    assignButton(w, view),
+    ...askButton(w, view),
     ...(hasTheirs ? [press('recordWord', w.t('button.recordWord'), data)] : []),
     ...(view.customer.hasJoined ? [] : [joinCode]),
+    noteButton(w, view),
     steps,
-    press('correct', w.t('button.correct'), data),
-    ...(view.source.changeover.lines.length === 0 ? [] : [press('orderSheet', w.t('button.orderSheet'), data)]),
-    showCard(w.t('button.more'), [], seldom),
+    showCard(w.t('button.more'), [actionSet(papers)], seldom),
   ];
 }
 

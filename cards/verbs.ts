@@ -60,6 +60,7 @@ const answering = form.extend({
 
 const BOTH: readonly Side[] = ['customer', 'partner'];
 const PARTNER: readonly Side[] = ['partner'];
+const CUSTOMER: readonly Side[] = ['customer'];
 
 export const VERBS = {
   help: row('query', 'anyone', pointing),
@@ -109,6 +110,23 @@ export const VERBS = {
   pause: row('dialog', BOTH, form),
   resume: row('command', BOTH, pointing),
   switchPlaybook: row('dialog', PARTNER, form),
+  assign: row('command', PARTNER, pointing.extend({ from: id.optional() })),
+  unassign: row('command', PARTNER, pointing),
+  note: row('command', PARTNER, pointing.extend({ deskNote: input.optional() }), 'text'),
+  ticket: row('command', PARTNER, pointing.extend({ ticketNumber: input.optional() }), 'text'),
+  askCustomer: row('command', PARTNER, pointing),
+  people: row('query', BOTH, pointing),
+  /** `roles` are the keys that were ticked, divided by commas. */
+  myRoles: button('command', CUSTOMER, pointing.extend({ roles: z.string().max(500).optional() })),
+  standIn: button('command', CUSTOMER, pointing.extend({ who: id, answer: z.enum(['yes', 'no']) })),
+  inviteColleague: row('dialog', CUSTOMER, form),
+  /** A client asks for the person's own view of the card that it shows. */
+  refresh: button('query', BOTH, pointing.extend({ changeover: id })),
+  team: row('query', 'anyone', pointing),
+  takeLead: row('command', 'anyone', pointing),
+  makeLead: button('command', 'anyone', pointing.extend({ technician: id.optional() })),
+  handOver: button('command', 'anyone', pointing.extend({ technician: id.optional() })),
+  removeLead: button('command', 'anyone', pointing.extend({ formerLead: id.optional() })),
   cancel: row('dialog', 'anyone', pointing),
   undo: row('dialog', BOTH, pointing),
 } as const satisfies Record<string, VerbRow>;

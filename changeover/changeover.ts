@@ -6,11 +6,13 @@
 
 import type { AnswerValue } from './answer-value.ts';
 import type { Letter, Pause, SupportCase } from './course-records.ts';
+import type { DeskNote, Invite } from './desk-records.ts';
 import type { Reach } from './reach.ts';
 
 export type { AnswerValue, Listed } from './answer-value.ts';
 export type { Addressee, Letter, Pause, SupportCase } from './course-records.ts';
 export type { Reach, UnreachableWhy } from './reach.ts';
+export type { DeskNote, Invite } from './desk-records.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
@@ -42,6 +44,8 @@ export interface Actor {
   readonly door: Door;
   /** The Teams team that the activity came from: it makes a technician of a member of the partner's tenant. */
   readonly teamId?: string;
+  /** Leads that team. */
+  readonly isLead?: true;
 }
 
 /** Where an erasable text is kept; `hash` is the SHA-256 (hex) of the text, so that an erased one still verifies. */
@@ -143,6 +147,10 @@ export interface Member {
   readonly role: Role;
   readonly joinedAt: Instant;
   readonly nameRef?: TextRef;
+  /** Hears what the customer's other admins hear only while none of those can be reached. */
+  readonly isStandIn?: true;
+  /** Microsoft's roles that the person says to hold: keys of `MICROSOFT_ROLES`. */
+  readonly microsoftRoles?: readonly string[];
 }
 
 /** What became of a step; whether it is open or done now is for `steps.ts` to say. */
@@ -205,6 +213,8 @@ export interface Snooze {
 export interface JoinCode {
   /** SHA-256 (hex) of the normalised code; the code itself is never kept. */
   readonly hash: string;
+  /** The hash of its short form, for typing. */
+  readonly shortHash?: string;
   readonly expiresAt: Instant;
   readonly issuedAt?: Instant;
   readonly usedAt?: Instant;
@@ -252,6 +262,15 @@ export interface Changeover {
     readonly country?: string;
   };
   readonly join?: JoinCode;
+  /** Codes that the customer's admins gave to colleagues, the newest last. */
+  readonly invites?: readonly Invite[];
+  /** The technician whose changeover it is. */
+  readonly assignee?: Person;
+  readonly assignedAt?: Instant;
+  /** Its number in the partner's own ticket system. */
+  readonly ticketRef?: TextRef;
+  /** The partner's own notes, the newest last. */
+  readonly notes?: readonly DeskNote[];
   readonly members: readonly Member[];
   readonly lines: readonly Line[];
   readonly steps: Readonly<Record<StepKey, StepRecord>>;

@@ -12,6 +12,7 @@ import type {
   LineId,
   Money,
   Payment,
+  Person,
   PlainDate,
   StepId,
   StepKey,
@@ -69,7 +70,7 @@ export interface OpenInput {
     readonly country?: string;
   };
   readonly lines: readonly LineInput[];
-  readonly joinCode: { readonly hash: string; readonly expiresAt: Instant };
+  readonly joinCode: { readonly hash: string; readonly shortHash?: string; readonly expiresAt: Instant };
   /** The name of the technician who opens it. */
   readonly nameRef?: TextRef;
 }
@@ -96,7 +97,34 @@ export interface LineFindings {
 
 export type CommandBody =
   | ({ readonly type: 'open' } & OpenInput)
-  | { readonly type: 'issueJoinCode'; readonly codeHash: string; readonly expiresAt: Instant }
+  | {
+      readonly type: 'issueJoinCode';
+      readonly codeHash: string;
+      readonly shortHash?: string;
+      readonly expiresAt: Instant;
+    }
+  /** A customer's admin asks a colleague in. */
+  | {
+      readonly type: 'invite';
+      readonly codeHash: string;
+      readonly shortHash: string;
+      readonly expiresAt: Instant;
+      readonly role: 'customerAdmin' | 'customerViewer';
+      readonly isStandIn: boolean;
+    }
+  /** Whether a colleague only stands in for the customer's other admins. */
+  | { readonly type: 'setStandIn'; readonly person: Person; readonly isStandIn: boolean }
+  /** Microsoft's roles that the person itself holds: keys of `MICROSOFT_ROLES`. */
+  | { readonly type: 'stateRoles'; readonly roles: readonly string[] }
+  /** The technician takes it; `from` is whose it was on the card, absent for nobody's. */
+  | { readonly type: 'assign'; readonly from?: string; readonly nameRef?: TextRef }
+  /** It is nobody's again. */
+  | { readonly type: 'unassign' }
+  | { readonly type: 'note'; readonly noteRef: TextRef }
+  /** Without a number: it has none any more. */
+  | { readonly type: 'setTicket'; readonly ticketRef?: TextRef }
+  /** The customer is asked for its open step now, by a message of its own. */
+  | { readonly type: 'askCustomer'; readonly step: StepId; readonly line?: LineId }
   | {
       readonly type: 'join';
       readonly codeHash: string;

@@ -3,6 +3,7 @@ import type { Changeover, Instant } from './changeover.ts';
 import type { Command } from './commands.ts';
 import { decideAnswer, decideReportOldEnded } from './decide-answer.ts';
 import { decideCorrect } from './decide-correct.ts';
+import { decideDesk } from './decide-desk.ts';
 import { decideCallOff, decideOpenClaim, decideSettleClaim } from './decide-claim.ts';
 import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, decideUnquiet } from './decide-hold.ts';
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
@@ -11,6 +12,7 @@ import { decideOpen } from './decide-open.ts';
 import { decideCloseCase, decideRecordCase, decideRecordLetter } from './decide-papers.ts';
 import { decidePause, decideResume, decideWake } from './decide-pause.ts';
 import { decideNoteReach } from './decide-reach.ts';
+import { decideInvite, decideSetStandIn, decideStateRoles } from './decide-people.ts';
 import { decideReading } from './decide-reading.ts';
 import { decideRemind } from './decide-remind.ts';
 import { decideReopen, decideSkip } from './decide-skip.ts';
@@ -53,6 +55,8 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
   switch (body.type) {
     case 'join':
       return decideJoin(body, asked);
+    case 'stateRoles':
+      return decideStateRoles(body, asked);
     case 'recordReading':
       return actor.person ? refused('notAMember') : decideReading(body, asked);
     case 'remind':
@@ -67,7 +71,10 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
 }
 
 function byMember(
-  body: Exclude<Command['body'], { type: 'open' | 'join' | 'recordReading' | 'remind' | 'noteReach' | 'wake' }>,
+  body: Exclude<
+    Command['body'],
+    { type: 'open' | 'join' | 'stateRoles' | 'recordReading' | 'remind' | 'noteReach' | 'wake' }
+  >,
   asked: Asked,
 ): Decision {
   const standing = standingOf(asked.changeover, asked.actor);
@@ -77,6 +84,16 @@ function byMember(
   switch (body.type) {
     case 'issueJoinCode':
       return decideIssueJoinCode(body, member);
+    case 'invite':
+      return decideInvite(body, member);
+    case 'setStandIn':
+      return decideSetStandIn(body, member);
+    case 'assign':
+    case 'unassign':
+    case 'note':
+    case 'setTicket':
+    case 'askCustomer':
+      return decideDesk(body, member);
     case 'answer':
       return decideAnswer(body, member);
     case 'object':

@@ -33,7 +33,28 @@ export interface Whose {
  */
 export type Event =
   | ({ readonly type: 'opened'; readonly openedBy?: Actor['person'] } & OpenInput)
-  | { readonly type: 'joinCodeIssued'; readonly hash: string; readonly expiresAt: Instant }
+  | {
+      readonly type: 'joinCodeIssued';
+      readonly hash: string;
+      readonly shortHash?: string;
+      readonly expiresAt: Instant;
+    }
+  | {
+      readonly type: 'invited';
+      readonly hash: string;
+      readonly shortHash: string;
+      readonly expiresAt: Instant;
+      readonly role: 'customerAdmin' | 'customerViewer';
+      readonly isStandIn?: true;
+      readonly by: Person;
+    }
+  | { readonly type: 'standInSet'; readonly person: Person; readonly isStandIn: boolean }
+  | { readonly type: 'rolesStated'; readonly person: Person; readonly roles: readonly string[] }
+  /** Without a person: nobody's any more. */
+  | { readonly type: 'assigned'; readonly to?: Person }
+  | { readonly type: 'noted'; readonly noteRef: TextRef; readonly by: Person }
+  | { readonly type: 'ticketSet'; readonly ticketRef?: TextRef }
+  | { readonly type: 'customerAsked'; readonly step: StepId; readonly line?: LineId }
   | {
       readonly type: 'memberJoined';
       readonly person: { readonly tenantId: string; readonly objectId: string };
@@ -45,6 +66,9 @@ export type Event =
       readonly nameRef?: TextRef;
       /** True when a join code was used up by it. */
       readonly usedCode?: boolean;
+      /** The hash of the colleague's code that was used up by it. */
+      readonly usedInvite?: string;
+      readonly isStandIn?: true;
     }
   | { readonly type: 'stepOpened'; readonly step: StepId; readonly line?: LineId }
   | {

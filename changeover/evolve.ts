@@ -1,7 +1,18 @@
 /** Folds events into the changeover. An event is a fact of the past: nothing is refused and no clock is read here. */
-import type { Actor, Changeover, ChangeoverId, Instant, Line, Member, StepKey, StepRecord } from './changeover.ts';
+import type {
+  Actor,
+  Changeover,
+  ChangeoverId,
+  Instant,
+  JoinCode,
+  Line,
+  Member,
+  StepKey,
+  StepRecord,
+} from './changeover.ts';
 import type { Event } from './events.ts';
 import { withCorrections } from './evolve-corrections.ts';
+import { usedInvites, withDesk } from './evolve-desk.ts';
 import { reopened, withCase, withLetter, withPause, withPlaybook, withSkip } from './evolve-course.ts';
 import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
 import { withReach } from './evolve-reach.ts';
@@ -45,9 +56,18 @@ export function evolve(
 function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>, on: Occasion): Changeover {
   switch (event.type) {
     case 'joinCodeIssued':
-      return { ...changeover, join: { hash: event.hash, expiresAt: event.expiresAt, issuedAt: on.at } };
+      return { ...changeover, join: joinOf(event, on.at) };
     case 'memberJoined':
       return memberJoined(changeover, event, on.at);
+    case 'invited':
+    case 'standInSet':
+    case 'rolesStated':
+    case 'assigned':
+    case 'noted':
+    case 'ticketSet':
+      return withDesk(changeover, event, on.at);
+    case 'customerAsked':
+      return withRecord(changeover, event, (record) => ({ ...record, askedAt: [...(record.askedAt ?? []), on.at] }));
     case 'stepOpened':
       return withRecord(changeover, event, (record) => ({ ...record, openedAt: on.at }));
     case 'stepAnswered':
@@ -124,10 +144,16 @@ function opened(event: EventOf<'opened'>, at: Instant, id: ChangeoverId): Change
   };
 }
 
+function joinOf({ hash, shortHash, expiresAt }: EventOf<'joinCodeIssued'>, at: Instant): JoinCode {
+  return { hash, expiresAt, issuedAt: at, ...(shortHash !== undefined && { shortHash }) };
+}
+
 function memberJoined(changeover: Changeover, event: EventOf<'memberJoined'>, at: Instant): Changeover {
   const { person, side, role, nameRef } = event;
-  const member: Member = { person, side, role, joinedAt: at, ...(nameRef && { nameRef }) };
+  const isStandIn = event.isStandIn === true && { isStandIn: true as const };
+  const member: Member = { person, side, role, joinedAt: at, ...(nameRef && { nameRef }), ...isStandIn };
   const { customer, join } = changeover;
+  const invites = usedInvites(changeover.invites, event.usedInvite, at);
   const isFirstCustomer = side === 'customer' && customer.tenantId === undefined;
   // Until now it was counted by the days of whoever opened it.
   const { country: _openers, ...ofCustomer } = customer;
@@ -135,6 +161,7 @@ function memberJoined(changeover: Changeover, event: EventOf<'memberJoined'>, at
     ...changeover,
     members: [...changeover.members, member],
     ...(event.usedCode && join && { join: { ...join, usedAt: at } }),
+    ...(invites && { invites }),
     ...(isFirstCustomer && {
       customer: {
         ...ofCustomer,

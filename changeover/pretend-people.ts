@@ -29,7 +29,7 @@ const PARTNER = 'pretend-partner';
 const TEXT: TextRef = { id: 'pretend', hash: '0'.repeat(64) };
 
 export const PEOPLE: Readonly<Record<'partner' | 'customer', Actor>> = {
-  partner: { person: { tenantId: PARTNER, objectId: 'partner' }, door: 'card' },
+  partner: { person: { tenantId: PARTNER, objectId: 'partner' }, door: 'card', teamId: 'team' },
   customer: { person: { tenantId: 'pretend-customer', objectId: 'customer' }, door: 'card' },
 };
 

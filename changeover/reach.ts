@@ -11,6 +11,8 @@ export type UnreachableWhy =
   | 'removed'
   | 'notInstalled'
   | 'conversationGone'
+  /** The team is archived: it can be read, and nothing written. */
+  | 'archived'
   | 'unknownUser'
   | 'refused'
   | 'other';

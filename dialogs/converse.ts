@@ -12,6 +12,7 @@ import { CorrectDialog } from './correct.ts';
 import { hearPress } from './hear-press.ts';
 import { hearText } from './hear-text.ts';
 import { farewell, welcome } from './installs.ts';
+import { InviteDialog } from './invite.ts';
 import { JoinDialog, type TenantOfDomain } from './join.ts';
 import { NewChangeoverDialog } from './new-changeover.ts';
 import { OldEndedDialog } from './old-ended-dialog.ts';
@@ -24,11 +25,15 @@ import { SettleClaimDialog } from './settle-claim.ts';
 import { reply, say } from './speak.ts';
 import { StepCourseDialog } from './step-course.ts';
 import { SwitchPlaybookDialog } from './switch-playbook.ts';
+import type { Technicians } from './team.ts';
+import { hearMembersLeft, hearTeamChange } from './team-events.ts';
 import { bindTurn, turnOf } from './turn-of.ts';
 
 export interface ConversePorts {
   /** Absent: a domain's tenant cannot be looked up, and the person's word counts. */
   readonly tenantOfDomain?: TenantOfDomain;
+  /** Absent: who leads a team can't be changed. */
+  readonly technicians?: Technicians;
 }
 
 /** Hears one thing in one turn; all that it says and changes goes through the turn. */
@@ -40,10 +45,13 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     bindTurn(context, turn, said);
     if (said.kind === 'installed') return welcome(turn);
     if (said.kind === 'uninstalled') return farewell(turn);
+    if (said.kind === 'teamChanged') return hearTeamChange(turn, said);
+    if (said.kind === 'membersLeft') return hearMembersLeft(turn, said);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
-    if (said.kind === 'press') await hearPress({ turn, said, dialogs: open });
-    else await hearText({ turn, said, dialogs: open });
+    const hearing = { turn, dialogs: open, ...(ports.technicians && { technicians: ports.technicians }) };
+    if (said.kind === 'press') await hearPress({ ...hearing, said });
+    else await hearText({ ...hearing, said });
     forgetEmptyStack(turn.dialogState.doc);
   };
 }
@@ -62,6 +70,7 @@ function dialogSet({ tenantOfDomain }: ConversePorts): DialogSet {
     .add(new SwitchPlaybookDialog(turnOf))
     .add(new PhaseDialog(turnOf))
     .add(new JoinDialog(turnOf, tenantOfDomain ?? (async () => undefined)))
+    .add(new InviteDialog(turnOf))
     .add(new OldEndedDialog(turnOf))
     .add(new NewChangeoverDialog(turnOf))
     .add(new CorrectDialog(turnOf))

@@ -7,17 +7,21 @@ import { CLAIM_DIALOG } from './claim.ts';
 import { CORRECT_DIALOG } from './correct.ts';
 import { closeCase, COURSE_DIALOGS } from './course.ts';
 import { setCountry } from './country.ts';
+import { DESK_VERBS, hearDesk } from './desk.ts';
 import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './hearing.ts';
+import { INVITE_DIALOG } from './invite.ts';
 import { JOIN_DIALOG } from './join.ts';
 import { offerObjections, objectTo } from './objection.ts';
 import { OLD_ENDED_DIALOG } from './old-ended-dialog.ts';
 import { handlePartnerPress } from './partner-press.ts';
 import { resume } from './pause.ts';
+import { hearPeople, PEOPLE_VERBS } from './people.ts';
 import { PHASE_DIALOG } from './phase-dialog.ts';
 import { SETTLE_DIALOG } from './settle-claim.ts';
 import { sayPreviews, sayReminders } from './reminders-query.ts';
 import { mute, quiet, snooze, unmute, unquiet } from './snooze.ts';
 import { reply } from './speak.ts';
+import { hearTeam, TEAM_VERBS } from './team.ts';
 
 /** @param rest what followed the words, or the input that a press carries. */
 export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Promise<void> {
@@ -26,6 +30,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     answerQuery(hearing, query);
     return askAgain(hearing);
   }
+  if (await hearAround(hearing, verb, rest)) return;
   switch (verb) {
     case 'join':
       if (rest !== '') return begin(hearing, JOIN_DIALOG, {});
@@ -62,6 +67,26 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
   }
 }
 
+/** What is about people, teams and the desk rather than about steps. False: it is something else. */
+async function hearAround(hearing: Hearing, verb: Verb, rest: string): Promise<boolean> {
+  const ofDesk = DESK_VERBS.find((one) => one === verb);
+  const ofTeam = TEAM_VERBS.find((one) => one === verb);
+  const ofPeople = PEOPLE_VERBS.find((one) => one === verb);
+  if (verb === 'refresh') refresh(hearing);
+  else if (ofDesk) hearDesk(hearing, ofDesk, rest);
+  else if (ofTeam) await hearTeam(hearing, ofTeam);
+  else if (ofPeople) hearPeople(hearing, ofPeople);
+  else return false;
+  if (verb !== 'refresh') await askAgain(hearing);
+  return true;
+}
+
+/** A client asks for the person's own view of a card that it has open: nothing is changed, and nothing is asked anew. */
+function refresh(hearing: Hearing): void {
+  const changeover = meant(hearing);
+  if (changeover !== undefined) hearing.turn.answer({ kind: 'status', changeoverId: changeover.id });
+}
+
 const WITH_TEXT = { snooze, quiet, country: setCountry } as const;
 const WITHOUT_TEXT = { reminders: sayReminders, preview: sayPreviews, mute, unmute, unquiet } as const;
 
@@ -72,6 +97,7 @@ const DIALOGS: Partial<Readonly<Record<Verb, string>>> = {
   settleClaim: SETTLE_DIALOG,
   reportOldEnded: OLD_ENDED_DIALOG,
   callOff: CALL_OFF_DIALOG,
+  inviteColleague: INVITE_DIALOG,
   ...COURSE_DIALOGS,
 };
 

@@ -4,12 +4,15 @@ import type { Turn } from '../loop/turn.ts';
 import { PHASE_DIALOG, phaseOptionsOf, type PhaseOptions } from './phase-dialog.ts';
 import type { Said } from './said.ts';
 import { reply } from './speak.ts';
+import type { Technicians } from './team.ts';
 
 /** One thing that was said, with what it takes to answer it. */
 export interface Hearing {
   readonly turn: Turn;
   readonly said: Said;
   readonly dialogs: DialogContext;
+  /** Absent: no team's roster can be asked. */
+  readonly technicians?: Technicians;
 }
 
 /** True in a channel: there the partner's technicians speak. */
@@ -45,6 +48,8 @@ export function meant({ turn, said }: Hearing): Changeover | undefined {
   const named = said.kind === 'press' ? said.data['changeover'] : undefined;
   const changeover = typeof named === 'string' ? turn.changeover(named) : turn.current();
   const none = isTeam(turn) ? 'say.newFirst' : 'say.joinFirst';
-  if (changeover === undefined) reply(turn, said, named === undefined ? none : 'refusal.unknownChangeover');
+  // Said whether there is such a changeover or not: a card from elsewhere tells nothing here.
+  const unknown = isTeam(turn) ? 'refusal.wrongPlace' : 'refusal.unknownChangeover';
+  if (changeover === undefined) reply(turn, said, named === undefined ? none : unknown);
   return changeover;
 }

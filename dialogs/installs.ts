@@ -15,13 +15,21 @@ export function welcome(turn: Turn): void {
   if (stored?.greetedAt === undefined) greet(turn);
   else if (stored.state === 'uninstalled' && turn.current() === undefined) say(turn, 'say.back');
   turn.updateConversation({ state: 'reachable' });
+  bind(turn);
   showStatusOnce(turn, stored?.statusPostedAt);
 }
 
 /** Nothing can be said here any more; questions that were open are forgotten with the conversation. */
 export function farewell(turn: Turn): void {
   turn.updateConversation({ state: 'uninstalled' });
+  if (turn.source.teamId !== undefined) turn.teams.issue({ type: 'setState', state: 'removed' });
   for (const key of Object.keys(turn.dialogState.doc)) delete turn.dialogState.doc[key];
+}
+
+/** Who brings the assistant to a team leads it; coming back it finds who led before. */
+function bind(turn: Turn): void {
+  const { teamId, teamName: name, isOwn = false } = turn.source;
+  if (teamId !== undefined) turn.teams.issue({ type: 'bind', isOwn, ...(name !== undefined && { name }) });
 }
 
 function greet(turn: Turn): void {

@@ -8,14 +8,14 @@ import {
 } from 'botbuilder-dialogs';
 import type { TurnContext } from 'botbuilder';
 import type { Changeover } from '../changeover/changeover.ts';
+import { codeOf } from '../changeover/decide-join.ts';
 import { isSamePerson } from '../changeover/membership.ts';
 import { refuse, type Refusal } from '../changeover/refusals.ts';
 import { introCard } from '../cards/intro-section.ts';
 import { joinCard } from '../cards/join-card.ts';
 import { customerName, partnerName } from '../cards/names.ts';
 import type { Turn } from '../loop/turn.ts';
-import { hashJoinCode, normaliseJoinCode } from './join-code.ts';
-import { closedUntil, forgetWrong, noteWrong } from './join-guesses.ts';
+import { codeIn, type FoundCode } from './join-code.ts';
 import type { Said } from './said.ts';
 import { say, sayRefusal } from './speak.ts';
 import { stay } from './stay.ts';
@@ -58,16 +58,16 @@ export class JoinDialog extends WaterfallDialog<JoinOptions> {
   async #ask(step: Step): Promise<DialogTurnResult> {
     const turn = this.#turnOf(step.context);
     const said = saidOf(step.context);
-    const code = normaliseJoinCode(codeTextOf(said) ?? '');
+    const code = codeIn(codeTextOf(said) ?? '');
     if (code === undefined) {
       say(turn, 'join.notACode');
       return step.endDialog();
     }
     const decision = yesOrNo(said, turn.defaultReader.locale);
-    if (decision !== undefined) return this.#decide(step, turn, decision);
-    const found = await this.#checked(turn);
+    if (decision !== undefined) return this.#decide(step, turn, decision, code);
+    const found = await this.#checked(turn, code);
     if (found === 'member' || !('changeover' in found)) return this.#end(step, turn, found);
-    step.options.hash = hashJoinCode(code);
+    step.options.hash = code.hash;
     turn.say(questionOf(turn, found, code));
     return Dialog.EndOfTurn;
   }
@@ -76,29 +76,34 @@ export class JoinDialog extends WaterfallDialog<JoinOptions> {
     const turn = this.#turnOf(step.context);
     const said = saidOf(step.context);
     const text = codeTextOf(said);
-    const code = text === undefined ? undefined : normaliseJoinCode(text);
-    const isAnother = code !== undefined && hashJoinCode(code) !== step.options.hash;
+    const code = text === undefined ? undefined : codeIn(text);
+    const isAnother = code !== undefined && code.hash !== step.options.hash;
     if (isAnother) return step.replaceDialog(JOIN_DIALOG, {});
     const decision = yesOrNo(said, turn.defaultReader.locale);
-    if (decision !== undefined) return this.#decide(step, turn, decision);
+    if (decision !== undefined) return this.#decide(step, turn, decision, code);
     if (code !== undefined) return step.replaceDialog(JOIN_DIALOG, {});
     say(turn, 'join.again');
     return stay(step);
   }
 
-  async #decide(step: Step, turn: Turn, decision: 'yes' | 'no'): Promise<DialogTurnResult> {
+  async #decide(
+    step: Step,
+    turn: Turn,
+    decision: 'yes' | 'no',
+    code: FoundCode | undefined,
+  ): Promise<DialogTurnResult> {
     if (decision === 'no') {
       say(turn, 'join.no');
       return step.endDialog();
     }
     // A typed yes carries no code: where the door did not load by the hash that was kept, the card has it.
-    if (turn.joinable() === undefined && step.options.hash !== undefined) {
+    if (code === undefined && turn.joinable() === undefined && step.options.hash !== undefined) {
       say(turn, 'join.pressYes');
       return stay(step);
     }
-    const found = await this.#checked(turn);
+    const found = await this.#checked(turn, code);
     if (found === 'member' || !('changeover' in found)) return this.#end(step, turn, found);
-    const refusal = join(turn, found.changeover);
+    const refusal = join(turn, found.changeover, code?.hash ?? step.options.hash ?? '');
     if (refusal !== undefined) sayRefusal(turn, refusal);
     return step.endDialog();
   }
@@ -114,16 +119,17 @@ export class JoinDialog extends WaterfallDialog<JoinOptions> {
     return step.endDialog();
   }
 
-  async #checked(turn: Turn): Promise<Found | Refusal | 'member'> {
-    const until = closedUntil(turn);
+  async #checked(turn: Turn, code: FoundCode | undefined): Promise<Found | Refusal | 'member'> {
+    const until = turn.tries.closedUntil();
     if (until !== undefined) return refuse('joinTooManyTries', { minutes: Math.ceil((until - turn.now) / 60_000) });
     const changeover = turn.joinable();
     if (changeover === undefined) {
-      noteWrong(turn);
+      turn.tries.note('wrong');
       return refuse('joinCodeWrong');
     }
+    turn.tries.note('right');
     if (changeover.members.some((member) => isSamePerson(member.person, turn.source.person))) return 'member';
-    return foundOrRefused(turn, changeover, this.#tenantOfDomain);
+    return foundOrRefused(turn, changeover, code, this.#tenantOfDomain);
   }
 }
 
@@ -133,23 +139,32 @@ interface Found {
 }
 
 /** The checks that need no command; `decide` makes those of the code again. */
-async function foundOrRefused(turn: Turn, changeover: Changeover, lookUp: TenantOfDomain): Promise<Found | Refusal> {
+async function foundOrRefused(
+  turn: Turn,
+  changeover: Changeover,
+  found: FoundCode | undefined,
+  lookUp: TenantOfDomain,
+): Promise<Found | Refusal> {
   const { tenantId } = turn.source.person;
   const { domain } = changeover.customer;
-  if (changeover.join?.usedAt !== undefined) return refuse('joinCodeUsed');
-  if (changeover.join !== undefined && changeover.join.expiresAt <= turn.now) return refuse('joinCodeExpired');
+  const code = found && codeOf(changeover, found.hash);
+  if (code?.usedAt !== undefined) return refuse('joinCodeUsed');
+  if (code !== undefined && code.expiresAt <= turn.now) return refuse('joinCodeExpired');
   if (tenantId === changeover.partner.tenantId) return refuse('joinOwnTenant', { domain });
+  if (turn.source.conversation.kind !== 'personal') return refuse('wrongPlace');
   const known = changeover.customer.tenantId;
   const expected = known ?? (await lookUp(domain));
   const isOther = expected !== undefined && expected.toLowerCase() !== tenantId.toLowerCase();
-  return isOther ? refuse('joinOtherTenant', { domain }) : { changeover, isChecked: expected !== undefined };
+  if (isOther) return refuse('joinOtherTenant', { domain });
+  // So few symbols can be guessed: they count only where the tenant itself is the right one, whoever typed them.
+  if (found?.isShort === true && expected === undefined) return refuse('joinNeedsWhole');
+  return { changeover, isChecked: expected !== undefined };
 }
 
-function join(turn: Turn, changeover: Changeover): Refusal | undefined {
+function join(turn: Turn, changeover: Changeover, codeHash: string): Refusal | undefined {
   const { locale, zone, country } = turn.defaultReader;
   const { personName } = turn.source;
   const nameRef = personName === undefined ? undefined : turn.keepText(changeover.id, 'personName', personName);
-  const codeHash = changeover.join?.hash ?? '';
   const issued = turn.issue(changeover.id, {
     type: 'join',
     codeHash,
@@ -159,7 +174,7 @@ function join(turn: Turn, changeover: Changeover): Refusal | undefined {
     ...(nameRef && { nameRef }),
   });
   if (!issued.ok) return issued.refusal;
-  forgetWrong(turn);
+  turn.tries.note('joined');
   say(turn, 'join.welcome');
   sayIntro(turn, issued.changeover);
   turn.showStatus(changeover.id, 'anew');
@@ -174,7 +189,7 @@ function join(turn: Turn, changeover: Changeover): Refusal | undefined {
   return undefined;
 }
 
-function questionOf(turn: Turn, { changeover, isChecked }: Found, code: string) {
+function questionOf(turn: Turn, { changeover, isChecked }: Found, { symbols: code }: FoundCode) {
   return joinCard({
     locale: turn.defaultReader.locale,
     tenantId: turn.source.person.tenantId,

@@ -1,10 +1,9 @@
 /** Opens the changeover that was typed, and says what comes of it: order sheet, join code, status. */
-import type { Changeover, Instant, TextRef } from '../changeover/changeover.ts';
+import type { Changeover, TextRef } from '../changeover/changeover.ts';
 import type { LineInput, OpenInput } from '../changeover/commands.ts';
 import type { Refusal } from '../changeover/refusals.ts';
-import { DAY } from '../changeover/working-time.ts';
 import type { Turn } from '../loop/turn.ts';
-import { hashJoinCode, JOIN_CODE_DAYS, makeJoinCode, normaliseJoinCode } from './join-code.ts';
+import { newCode, type NewCode } from './new-code.ts';
 import type { NewDraft } from './new-changeover-draft.ts';
 import { readLines } from './new-changeover-forms.ts';
 import type { ReadingFrame } from './new-changeover-course.ts';
@@ -18,14 +17,13 @@ import { say } from './speak.ts';
 export function openChangeover(turn: Turn, draft: NewDraft, frame: ReadingFrame): Refusal | undefined {
   const parties = readParties(draft.parties, frame);
   if (!parties.ok) return Object.values(parties.faults)[0];
-  const code = makeJoinCode(turn.random.bytes(16));
-  const expiresAt = turn.now + JOIN_CODE_DAYS * DAY;
+  const { shown, kept } = newCode(turn);
   const keep: Keep = (kind, text) => turn.keepText(draft.run, kind, text);
   const input = openInput(turn, draft, frame, parties.value, keep);
-  const issued = turn.issue(draft.run, { type: 'open', ...input, joinCode: { hash: joinHash(code), expiresAt } });
+  const issued = turn.issue(draft.run, { type: 'open', ...input, joinCode: kept });
   if (!issued.ok) return issued.refusal;
   answerStart(turn, issued.changeover, draft, frame);
-  sayOpened(turn, issued.changeover, frame, { code, expiresAt });
+  sayOpened(turn, issued.changeover, frame, shown);
   turn.showStatus(draft.run, 'anew');
   return undefined;
 }
@@ -38,17 +36,12 @@ export function pretendInput(turn: Turn, draft: NewDraft, frame: ReadingFrame): 
 }
 
 /** What is to be done next depends on the kind: something to order, somebody to send a code to, or neither. */
-function sayOpened(
-  turn: Turn,
-  changeover: Changeover,
-  { asks }: ReadingFrame,
-  { code, expiresAt }: { readonly code: string; readonly expiresAt: Instant },
-): void {
+function sayOpened(turn: Turn, changeover: Changeover, { asks }: ReadingFrame, code: NewCode['shown']): void {
   const hasCustomer = asks.customer !== 'self';
   const hasOrder = asks.lines === 'oldAndNew';
   say(turn, hasCustomer ? (hasOrder ? 'new.opened' : 'new.openedNoOrder') : 'new.openedPlain');
   if (hasOrder) sayOrderSheet(turn, changeover);
-  if (hasCustomer) sayJoinCode(turn, changeover, code, expiresAt);
+  if (hasCustomer) sayJoinCode(turn, changeover, code);
 }
 
 /** Keeps a text beside the changeover that is opened. */
@@ -69,12 +62,12 @@ function openInput(turn: Turn, draft: NewDraft, frame: ReadingFrame, parties: Pa
 
 /** A new join code for an open changeover; the one before stops working. */
 export function issueJoinCode(turn: Turn, changeoverId: string, commandId: string): Refusal | undefined {
-  const code = makeJoinCode(turn.random.bytes(16));
-  const expiresAt: Instant = turn.now + JOIN_CODE_DAYS * DAY;
-  const issued = turn.issue(changeoverId, { type: 'issueJoinCode', codeHash: joinHash(code), expiresAt }, commandId);
+  const { shown, kept } = newCode(turn);
+  const { hash: codeHash, ...rest } = kept;
+  const issued = turn.issue(changeoverId, { type: 'issueJoinCode', codeHash, ...rest }, commandId);
   if (!issued.ok) return issued.refusal;
   if (issued.isRepeat) say(turn, 'joinCode.repeat');
-  else sayJoinCode(turn, issued.changeover, code, expiresAt);
+  else sayJoinCode(turn, issued.changeover, shown);
   return undefined;
 }
 
@@ -82,12 +75,6 @@ export function issueJoinCode(turn: Turn, changeoverId: string, commandId: strin
 export function makeCheckNumber(bytes: Uint8Array): string {
   const number = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   return String(number % 1_000_000n).padStart(6, '0');
-}
-
-function joinHash(code: string): string {
-  const normalised = normaliseJoinCode(code);
-  if (normalised === undefined) throw new Error('A join code of ours does not read.');
-  return hashJoinCode(normalised);
 }
 
 function pinOf({ playbook: { id, version }, hash, variant }: ReadingFrame) {

@@ -29,7 +29,8 @@ export function nextQuestion(
   return isAfterAnswer ? open.find((view) => !isPutOff(turn, view)) : open[0];
 }
 
-function speaksFor({ side }: Reader, { step }: StepView): boolean {
+function speaksFor({ side, role }: Reader, { step }: StepView): boolean {
+  if (role === 'customerViewer') return false;
   return step.side === side || (side === 'partner' && step.side !== 'customer');
 }
 

@@ -1,21 +1,22 @@
 /** The partner's cards that a changeover can show at any time: what to order, and how the customer joins. */
-import type { Changeover, Instant } from '../changeover/changeover.ts';
+import type { Changeover } from '../changeover/changeover.ts';
 import type { Content } from '../cards/content.ts';
 import { joinCodeCard } from '../cards/join-code-card.ts';
 import { orderSheetCard } from '../cards/order-sheet-card.ts';
 import { words } from '../cards/text.ts';
 import type { Turn } from '../loop/turn.ts';
+import type { NewCode } from './new-code.ts';
 
 export function sayOrderSheet(turn: Turn, changeover: Changeover): void {
   turn.say(orderSheetOf(turn, changeover));
 }
 
-export function sayJoinCode(turn: Turn, changeover: Changeover, code: string, expiresAt: Instant): void {
+export function sayJoinCode(turn: Turn, changeover: Changeover, code: NewCode['shown']): void {
   const { locale, zone } = turn.defaultReader;
   const { customer, partner, checkNumber } = changeover;
   const customerName = turn.text(customer.nameRef) ?? customer.domain;
   const partnerName = turn.text(partner.nameRef) ?? partner.domain;
-  turn.say(joinCodeCard({ locale, zone, kind: changeover, customerName, partnerName, code, expiresAt, checkNumber }));
+  turn.say(joinCodeCard({ locale, zone, kind: changeover, customerName, partnerName, ...code, checkNumber }));
 }
 
 function orderSheetOf(turn: Turn, changeover: Changeover): Content {

@@ -13,6 +13,7 @@ import { sayMovedOn } from './form.ts';
 import { movedOnText } from './moved-on.ts';
 import { NEW_DIALOG } from './new-changeover.ts';
 import { issueJoinCode } from './new-changeover-open.ts';
+import { isTeam } from './hearing.ts';
 import { sayOrderSheet } from './partner-cards.ts';
 import { pressCommandId } from './press-id.ts';
 import { RECORD_WORD_DIALOG } from './record-word.ts';
@@ -122,7 +123,7 @@ function answerBelow(turn: Turn, press: PartnerPress): void {
 function replyUnknown(turn: Turn, press: PartnerPress, isUnreadable: boolean): void {
   const said = { kind: 'press' as const, ...press };
   if (isUnreadable) reply(turn, said, 'say.oldButton');
-  else replyRefusal(turn, said, refuse('unknownChangeover'));
+  else replyRefusal(turn, said, refuse(isTeam(turn) ? 'wrongPlace' : 'unknownChangeover'));
 }
 
 function changeoverOf(turn: Turn, data: VerbData | undefined): Changeover | undefined {

@@ -13,6 +13,17 @@ export type Said =
       readonly surface: 'submit' | 'execute';
     }
   | { readonly kind: 'installed' }
-  | { readonly kind: 'uninstalled' };
+  | { readonly kind: 'uninstalled' }
+  /** What Teams tells of the team: `name` for `renamed`. */
+  | {
+      readonly kind: 'teamChanged';
+      readonly what: 'renamed' | 'archived' | 'deleted' | 'active';
+      readonly name?: string;
+    }
+  /** People were taken out of the team, or left it. The object id comes only sometimes. */
+  | {
+      readonly kind: 'membersLeft';
+      readonly people: readonly { readonly userId: string; readonly objectId?: string }[];
+    };
 
 export type Press = Extract<Said, { kind: 'press' }>;

@@ -1,4 +1,5 @@
 /** What delivery works with, and how its pieces answer one another. */
+import type { Reader } from '../cards/content.ts';
 import type { Changeover, Instant } from '../changeover/changeover.ts';
 import type { Lanes } from './lanes.ts';
 import type { Pace } from './pace.ts';
@@ -17,11 +18,13 @@ import type {
 
 /** Draws from the newest state; `undefined` means that the reason is gone, or that the reader has no right (any more). */
 export interface Renderer {
+  /** @param reader who alone looks at it, as the answer to a press; absent: whoever reads there. */
   status(
     changeover: Changeover,
     conversation: Conversation,
     texts: Readonly<Record<string, string>>,
     now: Instant,
+    reader?: Reader,
   ): Content | undefined;
   stub(
     changeover: Changeover,

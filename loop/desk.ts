@@ -1,14 +1,16 @@
 /** The Turn that dialogs and doors work with: everything they do is held here and becomes one unit. */
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Actor, Changeover, ChangeoverId, Instant, TextRef } from '../changeover/changeover.ts';
+import type { Changeover, ChangeoverId, Instant, TextRef } from '../changeover/changeover.ts';
 import type { CommandBody } from '../changeover/commands.ts';
-import { standingOf } from '../changeover/membership.ts';
+import { belongsIn, standingOf } from '../changeover/membership.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import { refuse } from '../changeover/refusals.ts';
 import { draftOf, handleCommand, saveOf, type Draft } from './draft.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
 import type { CardWish, Content, Conversation, Loaded, OutboxItem, Random, Text, Unit } from './ports.ts';
+import { TeamDesk } from './team-desk.ts';
+import { TryDesk } from './try-desk.ts';
 import type { InvokeAnswer, Issued, Reader, Turn, TurnSource } from './turn.ts';
 
 export interface DeskPorts {
@@ -22,12 +24,13 @@ export class Desk implements Turn {
   readonly loaded: Loaded;
   readonly random: Random;
   readonly dialogState: { doc: Record<string, unknown> };
+  readonly teams: TeamDesk;
+  readonly tries: TryDesk;
   readonly held: Content[] = [];
   readonly issuedIds: string[] = [];
   invokeAnswer: InvokeAnswer | undefined;
 
   readonly #shelf: PlaybookShelf;
-  readonly #actor: Actor;
   readonly #drafts = new Map<ChangeoverId, Draft>();
   readonly #texts = new Map<string, Text>();
   readonly #outbox: OutboxItem[] = [];
@@ -41,11 +44,8 @@ export class Desk implements Turn {
     this.loaded = loaded;
     this.random = ports.random;
     this.#shelf = ports.shelf;
-    this.#actor = {
-      person: source.person,
-      door: source.door,
-      ...(source.teamId !== undefined && { teamId: source.teamId }),
-    };
+    this.teams = new TeamDesk(source, loaded, now);
+    this.tries = new TryDesk(source, loaded, now);
     this.#conversation = refreshed(loaded.conversation, source.conversation);
     this.#dialogBefore = JSON.stringify(loaded.dialog?.doc ?? {});
     this.dialogState = { doc: JSON.parse(this.#dialogBefore) as Record<string, unknown> };
@@ -54,7 +54,8 @@ export class Desk implements Turn {
 
   changeover(id: ChangeoverId): Changeover | undefined {
     const current = this.#drafts.get(id)?.current;
-    return current !== undefined && standingOf(current, this.#actor) !== undefined ? current : undefined;
+    if (current === undefined || !belongsIn(current, this.source.conversation)) return undefined;
+    return standingOf(current, this.teams.actorFor(current)) ? current : undefined;
   }
 
   changeovers(): readonly Changeover[] {
@@ -88,7 +89,7 @@ export class Desk implements Turn {
   }
 
   readerOf(changeover: Changeover): Reader {
-    const standing = standingOf(changeover, this.#actor);
+    const standing = standingOf(changeover, this.teams.actorFor(changeover));
     if (standing === undefined) throw new Error('A stranger reads nothing.');
     const home = standing.side === 'customer' ? changeover.customer : changeover.partner;
     const { zone, locale } = this.source;
@@ -119,12 +120,15 @@ export class Desk implements Turn {
     if (this.loaded.seenCommandIds.includes(id) && draft.current !== undefined) {
       return { ok: true, changeover: draft.current, events: [], isRepeat: true };
     }
+    if (draft.current !== undefined && !belongsIn(draft.current, this.source.conversation)) {
+      return { ok: false, refusal: refuse('wrongPlace') };
+    }
     const playbook =
       body.type === 'open' ? this.#shelf.standing(body.playbook.id).playbook : this.#shelf.of(draft.current!);
     const drafted = handleCommand(
       draft,
       playbook,
-      { id, changeover: changeoverId, actor: this.#actor, body },
+      { id, changeover: changeoverId, actor: this.teams.actorFor(draft.current), body },
       this.now,
     );
     if (!drafted.ok) return drafted;
@@ -186,8 +190,10 @@ export class Desk implements Turn {
     // A refused command leaves no text behind: only what an event names is kept.
     const events = JSON.stringify(changeovers.map((save) => save.entries));
     const texts = [...this.#texts.values()].filter((text) => events.includes(text.id));
-    const isEmpty =
-      changeovers.length + this.#outbox.length + this.#wishes.length === 0 && !hasDialog && !hasConversation;
+    const team = this.teams.parts();
+    const tries = this.tries.saves();
+    const count = changeovers.length + this.#outbox.length + this.#wishes.length + tries.length;
+    const isEmpty = count === 0 && !hasDialog && !hasConversation && Object.keys(team).length === 0;
     if (isEmpty) return undefined;
     const { conversationId, person } = this.source;
     return {
@@ -195,6 +201,8 @@ export class Desk implements Turn {
       texts,
       outbox: this.#outbox,
       cardWishes: this.#wishes,
+      ...team,
+      ...(tries.length > 0 && { tries }),
       ...(hasDialog && {
         dialog: { conversationId, person, doc: this.dialogState.doc, version: this.loaded.dialog?.version ?? 0 },
       }),

@@ -64,7 +64,9 @@ async function markShown(
   { invokeAnswer, desk }: TurnResult,
   shownOn: { readonly conversationId: string; readonly activityId: string } | undefined,
 ): Promise<void> {
-  if (invokeAnswer?.kind !== 'status' || shownOn === undefined) return;
+  // The card that an invoke returns is seen by who pressed; the others of a channel see it once it is updated there.
+  const isAlone = desk.source.conversation.kind === 'personal';
+  if (invokeAnswer?.kind !== 'status' || shownOn === undefined || !isAlone) return;
   const standing = desk.loaded.cards.find(
     (card) => card.changeoverId === invokeAnswer.changeoverId && card.activityId === shownOn.activityId,
   );

@@ -2,12 +2,15 @@
 import type { Content } from '../cards/content.ts';
 import type { Changeover, ChangeoverId, Instant, Person, Zone } from '../changeover/changeover.ts';
 import type { LineFindings } from '../changeover/commands.ts';
+import type { TeamHere } from './team-ports.ts';
 
 export type { Summary } from '../changeover/summarise.ts';
 
 export type { Content, OneOff } from '../cards/content.ts';
 
 export type * from './store-ports.ts';
+
+export type * from './team-ports.ts';
 
 export interface Clock {
   now(): Instant;
@@ -40,6 +43,8 @@ export interface Conversation {
   readonly unreachableWhy?: string;
   readonly greetedAt?: Instant;
   readonly statusPostedAt?: Instant;
+  /** As delivery brings it: the channel's team, or those in which the person of a one-to-one chat was heard. Never stored. */
+  readonly teams?: readonly TeamHere[];
   /** Compare-and-swap key; 0 for one that is not stored yet. */
   readonly version: number;
 }

@@ -5,12 +5,15 @@ import { customerName } from '../cards/names.ts';
 import { noticeText } from '../cards/notice-text.ts';
 import { digestCard } from '../cards/digest-card.ts';
 import { reminderCard, type Reminder } from '../cards/reminder-card.ts';
+import { withRefresh } from '../cards/refresh.ts';
 import { statusCard } from '../cards/status-card.ts';
 import { stubCard } from '../cards/stub-card.ts';
 import { unreachableCard } from '../cards/unreachable-card.ts';
 import { statusView } from '../cards/view.ts';
 import type { Changeover, Instant, TextRef } from '../changeover/changeover.ts';
 import type { Playbook } from '../changeover/playbook.ts';
+import { standingOf, type Standing } from '../changeover/membership.ts';
+import { leads } from '../changeover/team.ts';
 import { planReminders } from '../changeover/reminders.ts';
 import type { Renderer } from './delivery-ports.ts';
 import { digestDayOf, sortOut, type AskOf } from './digest.ts';
@@ -28,19 +31,23 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
       newestOf(message, changeover, shelf.of(changeover), now) !== undefined,
   };
   const renderer: Renderer = {
-    status(changeover, conversation, texts, now) {
-      const reader = readerIn(changeover, conversation);
+    status(changeover, conversation, texts, now, alone) {
+      const reader = alone ?? readerIn(changeover, conversation);
       if (reader === undefined) return undefined;
       const playbook = shelf.of(changeover);
       const text = textOf(texts);
       if (changeover.state.kind === 'closed') return closingCard(changeover, playbook, reader, now, text);
-      return statusCard(statusView(changeover, playbook, reader, now, text));
+      const drawn = statusCard(statusView(changeover, playbook, reader, now, text));
+      return withRefresh(drawn, changeover.id, namedIn(changeover, conversation));
     },
     stub(changeover, conversation, texts) {
       const locale = readerIn(changeover, conversation)?.locale ?? 'en';
       return stubCard({ id: changeover.id, customer: customerName(changeover, textOf(texts)), locale });
     },
     oneOff({ message, changeover, texts }, conversation, now) {
+      if (changeover === undefined && message.kind === 'notice' && conversation.kind === 'channel') {
+        return { text: noticeText(message, { locale: conversation.locale ?? 'en', zone: conversation.zone ?? 'UTC' }) };
+      }
       const reader = changeover && readerIn(changeover, conversation);
       if (reader === undefined) return undefined;
       if (message.kind === 'notice') return { text: noticeText(message, reader) };
@@ -66,18 +73,37 @@ export function readerIn(changeover: Changeover, conversation: Conversation): Re
       ? { side: 'partner', role: 'partnerTechnician', zone: partner.zone, locale: partner.locale }
       : undefined;
   }
-  const { person } = conversation;
-  const member = changeover.members.find(
-    (one) => one.person.tenantId === person?.tenantId && one.person.objectId === person.objectId,
-  );
-  if (member === undefined) return undefined;
-  const home = member.side === 'customer' ? customer : partner;
+  const standing = conversation.kind === 'personal' ? standingIn(changeover, conversation) : undefined;
+  if (standing === undefined) return undefined;
+  const home = standing.side === 'customer' ? customer : partner;
   return {
-    side: member.side,
-    role: member.role,
+    ...standing,
     zone: conversation.zone ?? home.zone,
     locale: conversation.locale ?? home.locale,
   };
+}
+
+/** Those whose own view of a card in a channel differs: who leads, whose it is, and who worked on it. As the channel names them. */
+function namedIn(changeover: Changeover, { kind, teams = [] }: Conversation): readonly string[] {
+  const here = teams.find(({ team }) => team.teamId === changeover.partner.teamId);
+  if (kind !== 'channel' || here === undefined) return [];
+  const { assignee, members } = changeover;
+  const first = [...here.team.leads.map(({ person }) => person), ...(assignee ? [assignee] : [])];
+  const named = [...first, ...members.filter(({ side }) => side === 'partner').map(({ person }) => person)];
+  const userIds = named.map(({ objectId }) => here.people.find((one) => one.objectId === objectId)?.userId);
+  return [...new Set(userIds.filter((userId) => userId !== undefined))];
+}
+
+/** The partner's people as far as the team is known to have them still; whatever they do is checked anew. */
+function standingIn(changeover: Changeover, { person, teams = [] }: Conversation): Standing | undefined {
+  const here = teams.find(({ team }) => team.teamId === changeover.partner.teamId);
+  const isOfTeam = here?.people.some(({ objectId }) => objectId === person?.objectId) === true;
+  return standingOf(changeover, {
+    door: 'delivery',
+    ...(person && { person }),
+    ...(isOfTeam && { teamId: here.team.teamId }),
+    ...(isOfTeam && person && leads(here.team, person) && { isLead: true }),
+  });
 }
 
 /** What is left of a lot by now, as one card; all of it has the same reader. */

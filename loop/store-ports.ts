@@ -6,6 +6,7 @@ import type { BookEntry } from '../changeover/wrong-tenant.ts';
 import type { Summary } from '../changeover/summarise.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { ReachStore } from './reach-ports.ts';
+import type { JoinTries, TeamHere, TeamPersonSave, TeamSave, TrySave } from './team-ports.ts';
 
 export interface LoadKeys {
   /** The conversation spoken in; for a channel thread its full id. */
@@ -36,6 +37,10 @@ export interface Loaded {
   readonly changeovers: readonly Changeover[];
   /** The changeover whose status thread this conversation is. */
   readonly threadChangeoverId?: ChangeoverId;
+  /** The team spoken in; in a one-to-one chat all of the person's tenant. */
+  readonly teams?: readonly TeamHere[];
+  /** Wrong join codes of the person and of its tenant lately. */
+  readonly tries?: readonly JoinTries[];
   /** The changeover that the join code belongs to. */
   readonly joinChangeoverId?: ChangeoverId;
   readonly cards: readonly ShownCard[];
@@ -101,6 +106,9 @@ export interface Unit {
   readonly texts: readonly Text[];
   readonly outbox: readonly OutboxItem[];
   readonly cardWishes: readonly CardWish[];
+  readonly team?: TeamSave;
+  readonly teamPeople?: readonly TeamPersonSave[];
+  readonly tries?: readonly TrySave[];
 }
 
 /**

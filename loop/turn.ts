@@ -5,6 +5,8 @@ import type { CommandBody } from '../changeover/commands.ts';
 import type { Event } from '../changeover/events.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { Refusal } from '../changeover/refusals.ts';
+import type { TeamDesk } from './team-desk.ts';
+import type { TryDesk } from './try-desk.ts';
 import type { Content, Conversation, Loaded, OneOff, Random } from './ports.ts';
 
 export type { Reader } from '../cards/content.ts';
@@ -27,6 +29,11 @@ export interface TurnSource {
   readonly conversationId: string;
   readonly conversation: Conversation;
   readonly teamId?: string;
+  readonly teamName?: string;
+  /** The team's roster named the person a member who is no guest. */
+  readonly isOwn?: boolean;
+  /** The person as the channel names it (`29:…`). */
+  readonly userId?: string;
   /** The activity's id: with the ordinal of the command in the turn it makes the command id of a message. */
   readonly activityId: string;
   readonly zone?: Zone;
@@ -91,6 +98,10 @@ export interface Turn {
   ): void;
   /** Changes what is kept of this conversation (greeted, status posted, uninstalled). */
   updateConversation(change: Partial<Pick<Conversation, 'greetedAt' | 'statusPostedAt' | 'state'>>): void;
+  /** The partner's teams: the one spoken in, who leads it, and for which teams the person speaks in a one-to-one chat. */
+  readonly teams: TeamDesk;
+  /** Tries of join codes. */
+  readonly tries: TryDesk;
   /** The answer to an Action.Execute; the last one counts. Ignored for a message. */
   answer(answer: InvokeAnswer): void;
 }

@@ -11,6 +11,8 @@ const WHY_OF: Readonly<Record<string, UnreachableWhy>> = {
   ForbiddenOperationException: 'notInstalled',
   MemberNotFoundInConversation: 'unknownUser',
   MessageWritesBlocked: 'blocked',
+  TeamArchived: 'archived',
+  TeamDeleted: 'conversationGone',
   UserNotFound: 'unknownUser',
 };
 

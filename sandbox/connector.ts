@@ -39,6 +39,8 @@ export interface PretendConnector {
   mend(path: string): void;
   /** Who is listed as a member of a conversation or team. */
   addMember(conversationId: string, member: Piece): void;
+  /** Whoever has this id is listed there no more. */
+  removeMember(conversationId: string, userId: string): void;
   /** The id of a thread that a person starts in a channel. */
   newThread(channelId: string): string;
   /** Resolves with what `look` finds, asked again at every change; throws naming `what` when it finds nothing in time. */
@@ -71,6 +73,11 @@ export async function startPretendConnector(): Promise<PretendConnector> {
       for (const fault of state.faults) if (fault.path === path) fault.left = 0;
     },
     addMember: (id, member) => void members.set(id, [...(members.get(id) ?? []), member]),
+    removeMember: (id, userId) =>
+      void members.set(
+        id,
+        (members.get(id) ?? []).filter((one) => one['id'] !== userId),
+      ),
     newThread: (channelId) => `${channelId};messageid=${transcripts.nextId()}`,
     until: async (look, what, withinMs = 15_000) => transcripts.until(look, what, withinMs),
     async close() {

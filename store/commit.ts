@@ -13,6 +13,7 @@ import type {
 } from '../loop/ports.ts';
 import type { Sql } from './database.ts';
 import { jsonb } from './json.ts';
+import { teamRows } from './team-rows.ts';
 
 /**
  * Saves the units by one statement; each is whole or not at all. What the database itself refuses (`failed`) is logged
@@ -63,6 +64,7 @@ function unitRow(unit: Unit): object {
     ...(unit.texts.length > 0 && { texts: unit.texts.map(textRow) }),
     ...(unit.cardWishes.length > 0 && { card_wishes: unit.cardWishes.map(wishRow) }),
     ...(unit.outbox.length > 0 && { outbox: unit.outbox.map(outboxRow) }),
+    ...teamRows(unit),
   };
 }
 

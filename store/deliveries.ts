@@ -15,6 +15,7 @@ import {
   readChangeovers,
   SHOWN_CARD,
   STORED_CHANGEOVER,
+  TEAM_HERE,
   type StoredChangeover,
 } from './rows.ts';
 
@@ -80,7 +81,12 @@ behind as (
 ),
 involved as (select changeover_id from due where changeover_id is not null union select changeover_id from behind)
 select
-  (select ${CONVERSATION} from chat c) as conversation,
+  (select ${CONVERSATION} || coalesce((select jsonb_build_object('teams', jsonb_agg(${TEAM_HERE}))
+      from teams t where t.tenant_id = c.tenant_id and (t.team_id = c.team_id or exists (
+        select from team_people p where p.tenant_id = c.person_tenant_id and p.object_id = c.person_object_id
+          and p.team_id = t.team_id and p.left_at is null))
+      having count(*) > 0), '{}')
+    from chat c) as conversation,
   (select jsonb_agg(${PENDING} || jsonb_build_object(
       'threadId', (select k.thread_id from cards k where k.conversation_id = $1 and k.changeover_id = m.changeover_id
         and k.thread_id <> k.conversation_id limit 1)) order by m.id)

@@ -1,11 +1,20 @@
 import type { ChangeoverId } from '../changeover/changeover.ts';
 import type { BookEntry } from '../changeover/wrong-tenant.ts';
-import type { Conversation, Loaded, LoadKeys, ShownCard } from '../loop/ports.ts';
+import type { Conversation, JoinTries, Loaded, LoadKeys, ShownCard, TeamHere } from '../loop/ports.ts';
 import type { Sql } from './database.ts';
-import { CONVERSATION, readChangeovers, SHOWN_CARD, STORED_CHANGEOVER, type StoredChangeover } from './rows.ts';
+import {
+  CONVERSATION,
+  readChangeovers,
+  SHOWN_CARD,
+  STORED_CHANGEOVER,
+  TEAM_HERE,
+  type StoredChangeover,
+} from './rows.ts';
 
 /** Changeovers of a person or a team that one turn gets to see; the open ones go before. */
 const MOST = 20;
+/** Teams of one tenant that a person's one-to-one chat gets to see. */
+const MOST_TEAMS = 20;
 
 /** What the wrong-tenant guard compares of changeover `o`. */
 const BOOK_ENTRY = `jsonb_strip_nulls(jsonb_build_object(
@@ -20,7 +29,13 @@ const LOAD = `
 with thread as (
   select k.changeover_id as id from cards k where k.thread_id = $1 and k.thread_id <> k.conversation_id limit 1
 ),
-joining as (select o.id from changeovers o where o.join_code_hash = $7),
+joining as (
+  select o.id from changeovers o where o.join_code_hash = $7
+  union select j.changeover_id from join_codes j where j.hash = $7
+),
+teams_here as (
+  select * from teams t where t.tenant_id = $3 and ($5::text is null or t.team_id = $5) order by t.team_id limit ${MOST_TEAMS}
+),
 mine as (
   select o.id, o.state, o.opened_at from members m join changeovers o on o.id = m.changeover_id
   where m.tenant_id = $3 and m.object_id = $4
@@ -30,8 +45,14 @@ ours as (
   select o.id, o.state, o.opened_at from changeovers o where o.partner_tenant_id = $3 and o.team_id = $5
   order by o.state desc, o.opened_at desc limit ${MOST}
 ),
+theirs as (
+  select o.id, o.state, o.opened_at from teams_here t cross join lateral (
+    select c.id, c.state, c.opened_at from changeovers c where c.partner_tenant_id = t.tenant_id and c.team_id = t.team_id
+    order by c.state desc, c.opened_at desc limit ${MOST}
+  ) o where $5::text is null
+),
 listed as (
-  select id from (select * from mine union select * from ours) known order by state desc, opened_at desc limit ${MOST}
+  select id from (select * from mine union select * from ours union select * from theirs) known order by state desc, opened_at desc limit ${MOST}
 ),
 found as (
   select id from listed union select id from thread union select id from joining union select $6::text where $6 is not null
@@ -43,7 +64,10 @@ select
   (select jsonb_agg(${STORED_CHANGEOVER} order by o.opened_at desc, o.id) from changeovers o
     where o.id in (select id from found)) as changeovers,
   (select id from thread) as thread,
-  (select id from joining) as joining,
+  (select id from joining limit 1) as joining,
+  (select jsonb_agg(${TEAM_HERE}) from teams_here t) as teams,
+  (select jsonb_agg(jsonb_build_object('objectId', j.object_id, 'version', j.version, 'wrongAt', j.wrong_at)) from join_tries j
+    where j.tenant_id = $3 and j.object_id in ($4, '')) as tries,
   (select jsonb_agg(${SHOWN_CARD}) from cards k
     where k.conversation_id in ($1, $2) and k.activity_id is not null and k.changeover_id in (select id from found)) as cards,
   (select jsonb_object_agg(t.id, t.body) from texts t
@@ -62,6 +86,8 @@ interface LoadRow {
   readonly changeovers: readonly StoredChangeover[] | null;
   readonly thread: ChangeoverId | null;
   readonly joining: ChangeoverId | null;
+  readonly teams: readonly TeamHere[] | null;
+  readonly tries: readonly JoinTries[] | null;
   readonly cards: readonly ShownCard[] | null;
   readonly texts: Readonly<Record<string, string>> | null;
   readonly seen: readonly string[] | null;
@@ -95,6 +121,8 @@ export async function load(sql: Sql, keys: LoadKeys, askedCommandIds: readonly s
     changeovers: await readChangeovers(sql, row.changeovers ?? []),
     ...(row.thread !== null && { threadChangeoverId: row.thread }),
     ...(row.joining !== null && { joinChangeoverId: row.joining }),
+    ...(row.teams && { teams: row.teams }),
+    ...(row.tries && { tries: row.tries }),
     cards: row.cards ?? [],
     texts: row.texts ?? {},
     seenCommandIds: row.seen ?? [],

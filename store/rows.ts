@@ -25,6 +25,14 @@ export const CONVERSATION = `jsonb_strip_nulls(jsonb_build_object(
   'statusPostedAt', c.status_posted_at, 'person', case when c.person_object_id is not null then
     jsonb_build_object('tenantId', c.person_tenant_id, 'objectId', c.person_object_id) end))`;
 
+/** Team `t` with who was heard in it, as the port has it. */
+export const TEAM_HERE = `jsonb_strip_nulls(jsonb_build_object(
+  'team', t.snapshot,
+  'people', coalesce((select jsonb_agg(jsonb_build_object('objectId', p.object_id, 'userId', p.user_id) order by p.object_id)
+    from team_people p where p.tenant_id = t.tenant_id and p.team_id = t.team_id and p.left_at is null), '[]'),
+  'reference', (select h.reference from conversations h
+    where h.kind = 'channel' and h.tenant_id = t.tenant_id and h.team_id = t.team_id order by h.id limit 1)))`;
+
 /** Card `k`, one that stands, as the port has it. */
 export const SHOWN_CARD = `jsonb_build_object(
   'conversationId', k.conversation_id, 'tag', k.tag, 'changeoverId', k.changeover_id,

@@ -66,6 +66,18 @@ create table dialogs (
   doc jsonb not null
 );
 
+create table join_codes (
+  hash text not null,
+  changeover_id text not null
+);
+
+create table join_tries (
+  tenant_id text not null,
+  object_id text not null,
+  version integer not null,
+  wrong_at jsonb not null
+);
+
 create table journal (
   changeover_id text not null,
   version integer not null,
@@ -81,7 +93,8 @@ create table members (
   tenant_id text not null,
   object_id text not null,
   side text not null,
-  role text not null
+  role text not null,
+  is_stand_in boolean not null default false
 );
 
 create table migrations (
@@ -133,6 +146,31 @@ create table send_limits (
   expires_at bigint not null
 );
 
+create table team_journal (
+  tenant_id text not null,
+  team_id text not null,
+  version integer not null,
+  command_id text not null,
+  at bigint not null,
+  actor jsonb not null,
+  events jsonb not null
+);
+
+create table team_people (
+  tenant_id text not null,
+  team_id text not null,
+  object_id text not null,
+  user_id text not null,
+  left_at bigint
+);
+
+create table teams (
+  tenant_id text not null,
+  team_id text not null,
+  version integer not null,
+  snapshot jsonb not null
+);
+
 create table texts (
   id text not null,
   changeover_id text not null,
@@ -160,6 +198,12 @@ alter table conversations add constraint conversations_pkey PRIMARY KEY (id);
 
 alter table dialogs add constraint dialogs_pkey PRIMARY KEY (conversation_id, tenant_id, object_id);
 
+alter table join_codes add constraint join_codes_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
+
+alter table join_codes add constraint join_codes_pkey PRIMARY KEY (hash);
+
+alter table join_tries add constraint join_tries_pkey PRIMARY KEY (tenant_id, object_id);
+
 alter table journal add constraint journal_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
 
 alter table journal add constraint journal_pkey PRIMARY KEY (changeover_id, version);
@@ -186,6 +230,14 @@ alter table reach add constraint reach_pkey PRIMARY KEY (conversation_id);
 
 alter table send_limits add constraint send_limits_pkey PRIMARY KEY (key);
 
+alter table team_journal add constraint team_journal_tenant_id_team_id_fkey FOREIGN KEY (tenant_id, team_id) REFERENCES teams(tenant_id, team_id);
+
+alter table team_journal add constraint team_journal_pkey PRIMARY KEY (tenant_id, team_id, version);
+
+alter table team_people add constraint team_people_pkey PRIMARY KEY (tenant_id, team_id, object_id);
+
+alter table teams add constraint teams_pkey PRIMARY KEY (tenant_id, team_id);
+
 alter table texts add constraint texts_check CHECK ((((erased_at IS NULL) = (body IS NOT NULL)) AND ((erased_at IS NULL) = (salt IS NOT NULL))));
 
 alter table texts add constraint texts_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
@@ -210,13 +262,34 @@ CREATE INDEX conversations_not_reached ON public.conversations USING btree (id) 
 
 CREATE INDEX conversations_of_person ON public.conversations USING btree (person_tenant_id, person_object_id) WHERE (kind = 'personal'::text);
 
+CREATE INDEX conversations_of_team ON public.conversations USING btree (tenant_id, team_id) WHERE (kind = 'channel'::text);
+
+CREATE INDEX join_codes_of_changeover ON public.join_codes USING btree (changeover_id);
+
 CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_id);
 
 CREATE INDEX outbox_pending ON public.outbox USING btree (conversation_id, not_before) WHERE (state = 'pending'::text);
 
 CREATE INDEX reach_installs ON public.reach USING btree (install_at) WHERE (install_at IS NOT NULL);
 
+CREATE INDEX team_people_of_person ON public.team_people USING btree (tenant_id, object_id) WHERE (left_at IS NULL);
+
 CREATE INDEX texts_of_changeover ON public.texts USING btree (changeover_id);
+
+CREATE OR REPLACE FUNCTION public.admins_to_tell(v_changeover text)
+ RETURNS TABLE(id text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with chats as (
+    select c.id, c.state, m.is_stand_in from members m
+    join conversations c on c.person_tenant_id = m.tenant_id and c.person_object_id = m.object_id and c.kind = 'personal'
+    where m.changeover_id = v_changeover and m.side = 'customer' and m.role = 'customerAdmin'
+  )
+  select id from chats
+  where not is_stand_in or not exists (select from chats o where not o.is_stand_in and o.state = 'reachable')
+$function$
+;
 
 CREATE OR REPLACE FUNCTION public.apply_marks(v_marks jsonb)
  RETURNS void
@@ -332,6 +405,9 @@ begin
   end loop;
   if v_unit ? 'dialog' then perform save_dialog(v_unit->'dialog'); end if;
   if v_unit ? 'conversation' then perform save_conversation(v_unit->'conversation'); end if;
+  if v_unit ? 'tries' then perform save_tries(v_unit->'tries'); end if;
+  if v_unit ? 'team_people' then perform save_team_people(v_unit->'team_people'); end if;
+  if v_unit ? 'team' then perform save_team(v_unit->'team'); end if;
   if v_unit ? 'texts' then
     insert into texts (id, changeover_id, kind, body, salt)
     select t.id, t.changeover_id, t.kind, t.body, t.salt
@@ -407,6 +483,26 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.derive_join_codes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_hashes text[] := array(
+    select h from (
+      select unnest(array[new.snapshot->'join'->>'hash', new.snapshot->'join'->>'shortHash']) as h
+      union
+      select unnest(array[i->>'hash', i->>'shortHash']) from jsonb_array_elements(coalesce(new.snapshot->'invites', '[]')) i
+    ) codes where h is not null
+  );
+begin
+  delete from join_codes where changeover_id = new.id and hash <> all (v_hashes);
+  insert into join_codes (hash, changeover_id) select unnest(v_hashes), new.id on conflict do nothing;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.digest_may_go(c conversations, v_now bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -439,9 +535,12 @@ CREATE OR REPLACE FUNCTION public.leads_of(v_changeover text)
  LANGUAGE sql
  STABLE
 AS $function$
-  select c.id from members m
-  join conversations c on c.person_tenant_id = m.tenant_id and c.person_object_id = m.object_id and c.kind = 'personal'
-  where m.changeover_id = v_changeover and m.role = 'partnerLead' and c.state = 'reachable'
+  select c.id from changeovers o
+  join teams t on t.tenant_id = o.partner_tenant_id and t.team_id = o.team_id
+  cross join lateral jsonb_array_elements(t.snapshot->'leads') l
+  join conversations c on c.person_tenant_id = l#>>'{person,tenantId}' and c.person_object_id = l#>>'{person,objectId}'
+    and c.kind = 'personal'
+  where o.id = v_changeover and c.state = 'reachable'
 $function$
 ;
 
@@ -641,10 +740,12 @@ begin
   delete from members where changeover_id = v_changeover and (tenant_id, object_id) not in (
     select m#>>'{person,tenantId}', m#>>'{person,objectId}' from jsonb_array_elements(v_members) m
   );
-  insert into members (changeover_id, tenant_id, object_id, side, role)
-  select v_changeover, m#>>'{person,tenantId}', m#>>'{person,objectId}', m->>'side', m->>'role'
+  insert into members (changeover_id, tenant_id, object_id, side, role, is_stand_in)
+  select v_changeover, m#>>'{person,tenantId}', m#>>'{person,objectId}', m->>'side', m->>'role',
+         coalesce((m->>'isStandIn')::boolean, false)
   from jsonb_array_elements(v_members) m
-  on conflict (changeover_id, tenant_id, object_id) do update set side = excluded.side, role = excluded.role;
+  on conflict (changeover_id, tenant_id, object_id) do update
+  set side = excluded.side, role = excluded.role, is_stand_in = excluded.is_stand_in;
 end
 $function$
 ;
@@ -662,9 +763,7 @@ begin
   cross join lateral (
     select i.conversation_id as id where i.conversation_id is not null
     union all
-    select c.id from members m
-    join conversations c on c.person_tenant_id = m.tenant_id and c.person_object_id = m.object_id and c.kind = 'personal'
-    where i.side = 'customer' and m.changeover_id = i.changeover_id and m.side = 'customer' and m.role = 'customerAdmin'
+    select admin.id from admins_to_tell(i.changeover_id) admin where i.side = 'customer'
     union all
     select lead.id from leads_of(i.changeover_id) lead where i.role = 'partnerLead'
     union all
@@ -677,4 +776,79 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.save_team(v_team jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_new teams := jsonb_populate_record(null::teams, v_team);
+  v_state text := v_new.snapshot->>'state';
+begin
+  v_new.version := (v_new.snapshot->>'version')::integer;
+  if (v_team->>'expected')::integer = 0 then
+    insert into teams select v_new.* on conflict do nothing;
+  else
+    update teams t set (version, snapshot) = (v_new.version, v_new.snapshot)
+    where t.tenant_id = v_new.tenant_id and t.team_id = v_new.team_id and t.version = (v_team->>'expected')::integer;
+  end if;
+  if not found then raise exception 'conflict' using errcode = 'CO001'; end if;
+  insert into team_journal (tenant_id, team_id, version, command_id, at, actor, events)
+  select v_new.tenant_id, v_new.team_id, (v_team->>'expected')::integer + e.ordinality, e.value->>'commandId',
+         (e.value->>'at')::bigint, e.value->'actor', e.value->'events'
+  from jsonb_array_elements(v_team->'entries') with ordinality e;
+
+  if v_state = 'active' then
+    update conversations set version = version + 1, state = 'reachable', unreachable_why = null
+    where kind = 'channel' and tenant_id = v_new.tenant_id and team_id = v_new.team_id
+      and (state = 'uninstalled' or unreachable_why in ('TeamArchived', 'TeamDeleted'));
+  else
+    update conversations
+    set version = version + 1, state = case v_state when 'removed' then 'uninstalled' else 'unreachable' end,
+        unreachable_why = case v_state when 'archived' then 'TeamArchived' when 'deleted' then 'TeamDeleted' end
+    where kind = 'channel' and tenant_id = v_new.tenant_id and team_id = v_new.team_id and state = 'reachable';
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_team_people(v_people jsonb)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into team_people as old (tenant_id, team_id, object_id, user_id, left_at)
+  select p.tenant_id, p.team_id, p.object_id, p.user_id, p.left_at
+  from jsonb_to_recordset(v_people) as p (tenant_id text, team_id text, object_id text, user_id text, left_at bigint)
+  on conflict (tenant_id, team_id, object_id) do update set user_id = excluded.user_id, left_at = excluded.left_at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_tries(v_tries jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_try record;
+begin
+  for v_try in
+    select * from jsonb_to_recordset(v_tries) as t (tenant_id text, object_id text, expected integer, wrong_at jsonb)
+    order by t.object_id
+  loop
+    if v_try.expected = 0 then
+      insert into join_tries values (v_try.tenant_id, v_try.object_id, 1, v_try.wrong_at) on conflict do nothing;
+    else
+      update join_tries set (version, wrong_at) = (v_try.expected + 1, v_try.wrong_at)
+      where tenant_id = v_try.tenant_id and object_id = v_try.object_id and version = v_try.expected;
+    end if;
+    if not found then raise exception 'conflict' using errcode = 'CO001'; end if;
+  end loop;
+end
+$function$
+;
+
+CREATE TRIGGER changeovers_changed_codes AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((((old.snapshot -> 'join'::text) IS DISTINCT FROM (new.snapshot -> 'join'::text)) OR ((old.snapshot -> 'invites'::text) IS DISTINCT FROM (new.snapshot -> 'invites'::text)))) EXECUTE FUNCTION derive_join_codes();
+
+CREATE TRIGGER changeovers_opened_codes AFTER INSERT ON public.changeovers FOR EACH ROW EXECUTE FUNCTION derive_join_codes();
+
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
+
+CREATE TRIGGER team_journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.team_journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();

@@ -5,11 +5,12 @@
 import type { Person } from '../../changeover/changeover.ts';
 import { countryOf, isCountry } from '../../changeover/country.ts';
 import { isZone } from '../../changeover/working-time.ts';
-import { hashJoinCode, normaliseJoinCode } from '../../dialogs/join-code.ts';
+import { codeIn, type FoundCode } from '../../dialogs/join-code.ts';
 import type { Said } from '../../dialogs/said.ts';
 import type { Conversation, ConversationKind, LoadKeys } from '../../loop/ports.ts';
 import type { TurnSource } from '../../loop/turn.ts';
 import type { Activity } from './activity.ts';
+import { teamEvent, teamNameOf } from './team-events.ts';
 import { textOf } from './spoken-text.ts';
 
 export type Heard =
@@ -98,10 +99,11 @@ function installSaid({ action }: Activity): Said | undefined {
   return word === 'remove' ? { kind: 'uninstalled' } : undefined;
 }
 
-function membersSaid({ membersAdded, membersRemoved, recipient }: Activity): Said | undefined {
+function membersSaid(activity: Activity): Said | undefined {
+  const { membersAdded, membersRemoved, recipient } = activity;
   const isBot = (member: { id: string }): boolean => member.id === recipient.id;
   if (membersAdded?.some(isBot)) return { kind: 'installed' };
-  return membersRemoved?.some(isBot) ? { kind: 'uninstalled' } : undefined;
+  return membersRemoved?.some(isBot) ? { kind: 'uninstalled' } : teamEvent(activity);
 }
 
 /** The tenant that the channel vouches for. Two that differ (a guest of a shared channel) vouch for nobody. */
@@ -118,6 +120,7 @@ function sourceOf(activity: Activity, said: Said, person: Person, requestId: str
   const conversation = conversationOf(activity, person, habits);
   const { teamId } = conversation;
   const name = activity.from.name?.slice(0, 256).trim();
+  const teamName = teamNameOf(activity.channelData?.team);
   return {
     door: said.kind === 'press' ? 'card' : 'message',
     person,
@@ -126,6 +129,8 @@ function sourceOf(activity: Activity, said: Said, person: Person, requestId: str
     activityId: activity.id || requestId,
     ...(name && { personName: name }),
     ...(teamId !== undefined && { teamId }),
+    ...(teamId !== undefined && teamName !== undefined && { teamName }),
+    userId: activity.from.id,
     ...habits,
   };
 }
@@ -193,23 +198,21 @@ function isLocale(tag: string): boolean {
 
 function keysOf({ conversationId, conversation, person, teamId }: TurnSource, said: Said): LoadKeys {
   const changeoverId = said.kind === 'press' ? said.data['changeover'] : undefined;
-  const code = codeIn(said);
+  const code = codeOf(said);
   return {
     conversationId,
     person,
     ...(conversation.id !== conversationId && { rootConversationId: conversation.id }),
     ...(teamId !== undefined && { teamId }),
     ...(typeof changeoverId === 'string' && { changeoverId: changeoverId.slice(0, 100) }),
-    ...(code !== undefined && { joinCodeHash: hashJoinCode(code) }),
+    ...(code !== undefined && { joinCodeHash: code.hash }),
   };
 }
 
 /** A join code typed as words or into a form's `code`: the store finds its changeover by the hash alone. */
-function codeIn(said: Said): string | undefined {
-  if (said.kind === 'text') return normaliseJoinCode(said.text);
-  return said.kind === 'press' && typeof said.data['code'] === 'string'
-    ? normaliseJoinCode(said.data['code'])
-    : undefined;
+function codeOf(said: Said): FoundCode | undefined {
+  if (said.kind === 'text') return codeIn(said.text);
+  return said.kind === 'press' && typeof said.data['code'] === 'string' ? codeIn(said.data['code']) : undefined;
 }
 
 function ignored(why: string): Heard {

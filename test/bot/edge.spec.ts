@@ -4,6 +4,7 @@ import {
   channelMessage,
   executePress,
   installEvents,
+  MEGAN,
   PARTNER_TENANT,
   personalMessage,
   type Json,
@@ -157,26 +158,30 @@ describe('the edge', () => {
       assert.match(String(edge.connector.requests[1]?.body['text']), /guest/);
     });
 
-    it('refuses, and asks again next time, when nobody says who it is', async () => {
+    it('refuses whom the team has no more, and asks again next time', async () => {
       await start();
       edge.connector.script(
         { status: 404, body: { error: { code: 'MemberNotFoundInConversation' } } },
         { status: 200, body: member() },
       );
       const press = here(executePress('answer', {}, channelMessage('')));
-      assert.equal(errorOf((await edge.post(press)).body).value.code, 'memberUnknown');
+      assert.equal(errorOf((await edge.post(press)).body).value.code, 'leftTeam');
       assert.equal(errorOf((await edge.post(press)).body).statusCode, 200);
     });
 
-    it('does not ask about whoever installs it', async () => {
+    it('refuses nobody who installs it, and says whether it is one of the team’s own', async () => {
       await start();
       const [added] = installEvents('add', channelMessage(''));
+      edge.connector.script({ status: 200, body: member() }, { status: 403, body: {} });
       await edge.post(here(added));
+      await edge.post(here({ ...added, from: { ...MEGAN, id: '29:2other' } }));
       assert.deepEqual(
-        edge.turns.map((turn) => turn.said.kind),
-        ['installed'],
+        edge.turns.map((turn) => [turn.said.kind, turn.source.isOwn]),
+        [
+          ['installed', true],
+          ['installed', undefined],
+        ],
       );
-      assert.equal(edge.connector.requests.length, 0);
     });
   });
 });

@@ -32,6 +32,7 @@ describe('the door for chats and channels', () => {
       door: 'message',
       person,
       personName: 'Alex Wilber',
+      userId: ALEX.id,
       conversationId: 'a:1personal',
       activityId: '1795331250001',
       zone: 'Europe/Amsterdam',

@@ -116,6 +116,7 @@ function openingResults(): readonly GalleryState[] {
     ],
   };
   const code = {
+    short: '3K7Q-M0FZ',
     locale: EN,
     zone: 'Europe/Berlin',
     kind: given().changeover,

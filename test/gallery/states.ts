@@ -11,6 +11,7 @@ import { reachStates } from './states-reach.ts';
 import { prepaidStates } from './states-prepaid.ts';
 import { reminderStates } from './states-reminders.ts';
 import { resellerStates } from './states-reseller.ts';
+import { peopleStates } from './states-people.ts';
 import { talkStates } from './states-talk.ts';
 
 export interface GalleryState {
@@ -27,6 +28,7 @@ export function galleryStates(): readonly GalleryState[] {
     ...partnerStates(),
     ...reminderStates(),
     ...mannersStates(),
+    ...peopleStates(),
     ...reachStates(),
     ...talkStates(),
     ...formStates(),

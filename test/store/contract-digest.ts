@@ -2,7 +2,19 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Conversation, OneOff, OutboxItem } from '../../loop/ports.ts';
 import type { Open, Opened } from './store-contract.ts';
-import { channel, joined, NOW, onward, opening, personalChat, somebody, snoozed, unit, unitOf } from './units.ts';
+import {
+  channel,
+  joined,
+  NOW,
+  onward,
+  opening,
+  personalChat,
+  snoozed,
+  somebody,
+  teamLedBy,
+  unit,
+  unitOf,
+} from './units.ts';
 
 const LATER = NOW + 60_000;
 
@@ -121,8 +133,8 @@ export function digestContract(open: Open): void {
       await send(told());
       assert.equal((await waiting(place)).length, 1);
       assert.deepEqual(await waiting(lead), []);
-      const named = { type: 'memberJoined', person: lead.person!, side: 'partner', role: 'partnerLead' } as const;
-      await opened.store.commit([unitOf(onward(save.next, named))], NOW);
+      const { tenantId, teamId } = save.next.partner;
+      await opened.store.commit([unit({ team: teamLedBy(lead.person!, { tenantId, teamId }) })], NOW);
       await send(told());
       assert.equal((await waiting(place)).length, 1);
       assert.equal((await waiting(lead)).length, 1);

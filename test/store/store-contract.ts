@@ -15,6 +15,7 @@ import { outboxContract } from './contract-outbox.ts';
 import { queueContract } from './contract-queue.ts';
 import { reachContract } from './contract-reach.ts';
 import { snapshotContract } from './contract-snapshot.ts';
+import { teamsContract } from './contract-teams.ts';
 import { tickContract } from './contract-tick.ts';
 
 /** A store of its own for one group of tests, with what tests need beside the port. */
@@ -56,6 +57,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   tickContract(open);
   reachContract(open);
   moveChatContract(open);
+  teamsContract(open);
   queueContract(open);
 }
 

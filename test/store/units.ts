@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Changeover, Instant, Person } from '../../changeover/changeover.ts';
 import type { Event } from '../../changeover/events.ts';
 import { evolve } from '../../changeover/evolve.ts';
-import type { ChangeoverSave, Conversation, JournalEntry, Summary, Unit } from '../../loop/ports.ts';
+import { evolveTeam } from '../../changeover/team.ts';
+import type { ChangeoverSave, Conversation, JournalEntry, Summary, TeamSave, Unit } from '../../loop/ports.ts';
 import { anOpenInput, OPENED_AT } from '../support/changeover-builder.ts';
 
 export const NOW = OPENED_AT;
@@ -65,6 +66,13 @@ export function unitOf(...changeovers: readonly ChangeoverSave[]): Unit {
 
 export function somebody(): Person {
   return { tenantId: randomUUID(), objectId: randomUUID() };
+}
+
+/** A team's first save: somebody leads it. */
+export function teamLedBy(person: Person, id: { readonly tenantId: string; readonly teamId: string }): TeamSave {
+  const event = { type: 'leadMade', person, why: 'asked' } as const;
+  const next = { ...evolveTeam(undefined, event, NOW, id), version: 1 };
+  return { expected: 0, next, entries: [{ commandId: randomUUID(), at: NOW, actor: ACTOR, events: [event] }] };
 }
 
 export function personalChat(of: Person, more: Partial<Conversation> = {}): Conversation {

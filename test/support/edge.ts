@@ -66,7 +66,13 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     async turn(source, keys, run) {
       let invokeAnswer: InvokeAnswer | undefined;
       const answer = (one: InvokeAnswer): void => void (invokeAnswer = one);
-      const desk = { source, keys, answer, defaultReader: { locale: 'en', zone: 'UTC' } } as unknown as Desk;
+      const desk = {
+        source,
+        keys,
+        answer,
+        teams: { here: [] },
+        defaultReader: { locale: 'en', zone: 'UTC' },
+      } as unknown as Desk;
       await run(desk);
       return { now: 0, held: [], isSaved: true, isRepeat: false, desk, ...(invokeAnswer && { invokeAnswer }) };
     },

@@ -6,18 +6,21 @@ import type { Changeover, ChangeoverId, Instant, Person } from '../../changeover
 import type { Playbook } from '../../changeover/playbook.ts';
 import { playbooks } from '../../changeover/playbooks/index.ts';
 import { Desk } from '../../loop/desk.ts';
+import { countingRandom, objectIdOf } from './fake-ids.ts';
 import { openPlaybookShelf, type PlaybookShelf } from '../../loop/playbook-shelf.ts';
 import type { BookEntry } from '../../changeover/wrong-tenant.ts';
 import type {
   Content,
   Conversation,
   ConversationKind,
+  JoinTries,
   JournalEntry,
   Loaded,
   Outcome,
   OutboxItem,
   CardWish,
   Random,
+  TeamHere,
   TypedDomain,
   Unit,
 } from '../../loop/ports.ts';
@@ -68,6 +71,8 @@ export class FakeWorld {
   /** Threads with a status card: conversation id to changeover. */
   readonly threads = new Map<string, ChangeoverId>();
   readonly random: Random = countingRandom();
+  readonly #tries = new Map<string, JoinTries>();
+  readonly teams = new Map<string, TeamHere>();
   readonly #dialogs = new Map<string, { readonly json: string; readonly version: number }>();
   readonly #shelf: PlaybookShelf;
   #activities = 0;
@@ -120,6 +125,10 @@ export class FakeWorld {
       changeovers: [...this.changeovers.values()].toSorted((a, b) => b.openedAt - a.openedAt),
       ...(threadId !== undefined && { threadChangeoverId: threadId }),
       ...(joined !== undefined && { joinChangeoverId: joined.id }),
+      teams: [...this.teams.values()].filter(
+        ({ team }) => team.tenantId === person.tenantId && (who.teamId ?? team.teamId) === team.teamId,
+      ),
+      tries: [person.objectId, ''].flatMap((id) => this.#tries.get(`${person.tenantId}/${id}`) ?? []),
       cards: [],
       texts: Object.fromEntries([...this.texts].map(([id, text]) => [id, text.body])),
       seenCommandIds: this.journal.map((entry) => entry.commandId),
@@ -145,6 +154,10 @@ export class FakeWorld {
     const isStale = unit.changeovers.some(
       (save) => (this.changeovers.get(save.next.id)?.version ?? 0) !== save.expected,
     );
+    const isRaced = (unit.tries ?? []).some(
+      (one) => (this.#tries.get(`${one.tenantId}/${one.objectId}`)?.version ?? 0) !== one.version,
+    );
+    if (isRaced) return 'conflict';
     const dialog = unit.dialog && this.#dialogs.get(dialogKey(unit.dialog.conversationId, unit.dialog.person));
     const known = unit.conversation && this.conversations.get(unit.conversation.id);
     if ((known?.version ?? 0) !== (unit.conversation?.version ?? 0)) return 'conflict';
@@ -160,6 +173,10 @@ export class FakeWorld {
       const { conversation } = unit;
       this.conversations.set(conversation.id, { ...conversation, version: conversation.version + 1 });
     }
+    for (const { tenantId, objectId, version, wrongAt } of unit.tries ?? []) {
+      this.#tries.set(`${tenantId}/${objectId}`, { objectId, version: version + 1, wrongAt });
+    }
+    if (unit.team) this.teams.set(unit.team.next.teamId, { team: unit.team.next, people: [] });
     for (const wish of unit.cardWishes) this.threads.set(wish.threadId ?? wish.conversationId, wish.changeoverId);
     if (unit.dialog) {
       const { conversationId, person, doc, version } = unit.dialog;
@@ -271,24 +288,4 @@ function sourceOf(who: Someone, activityId: string, options: TurnOptions): TurnS
 
 function dialogKey(conversationId: string, person: Person): string {
   return `${conversationId}|${person.tenantId}|${person.objectId}`;
-}
-
-function objectIdOf(name: string): string {
-  const hex = Buffer.from(name).toString('hex').padEnd(32, '0').slice(0, 32);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-/** Repeatable, and never the same twice. */
-function countingRandom(): Random {
-  let count = 0;
-  return {
-    id() {
-      count += 1;
-      return `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
-    },
-    bytes(length) {
-      count += 1;
-      return Uint8Array.from({ length }, (_, i) => (count * 31 + i * 17) % 256);
-    },
-  };
 }

@@ -1,0 +1,78 @@
+/** A partner's team: who leads it, and what its leads can change about that. */
+import { choiceInput } from './choice-input.ts';
+import type { Content } from './content.ts';
+import {
+  actionSet,
+  bullets,
+  card,
+  content,
+  type Element,
+  header,
+  press,
+  remark,
+  subheading,
+  textBlock,
+} from './parts.ts';
+import { plain, words, type Words } from './text.ts';
+
+export interface TeamPersonItem {
+  /** Entra object id: where a button points, looked up again when it is pressed. */
+  readonly id: string;
+  /** As the roster has it; absent for somebody whom it does not name. */
+  readonly name?: string;
+}
+
+export interface TeamCardView {
+  readonly locale: string;
+  readonly name?: string;
+  readonly leads: readonly TeamPersonItem[];
+  /** Technicians who do not lead; absent when the roster could not be asked. */
+  readonly others?: readonly TeamPersonItem[];
+  readonly isLead: boolean;
+}
+
+/** More than a list can be picked from; whoever is not on it can be made a lead after it shrinks, or takes over. */
+const MOST_LISTED = 100;
+
+export function teamCard(view: TeamCardView): Content {
+  const w = words(view.locale);
+  const title = view.name === undefined ? w.t('team.title') : w.t('team.titleOf', { team: plain(view.name, 80) });
+  const leads = view.leads.map((lead) => nameOf(w, lead));
+  const body: readonly Element[] = [
+    header(title),
+    textBlock(w.t('team.who')),
+    subheading(w.t('team.leads')),
+    leads.length === 0 ? textBlock(w.t('team.nobody')) : bullets(leads),
+    ...(view.others === undefined ? [remark(w.t('team.rosterUnknown'))] : []),
+    ...(view.isLead ? leadSection(w, view) : []),
+    remark(w.t(view.isLead ? 'team.mayLead' : 'team.may'), { spacing: 'medium' }),
+  ];
+  const actions = view.leads.length === 0 ? [press('takeLead', w.t('button.takeLead'), {}, { style: 'positive' })] : [];
+  return content(card(body, actions), `${title}. ${leads.length === 0 ? w.t('team.nobody') : w.list(leads)}`);
+}
+
+function leadSection(w: Words, { others = [], leads }: TeamCardView): readonly Element[] {
+  const made =
+    others.length === 0
+      ? []
+      : [
+          choiceInput('technician', w.t('team.pick'), choicesOf(w, others)),
+          actionSet([press('makeLead', w.t('button.makeLead')), press('handOver', w.t('button.handOver'))]),
+        ];
+  const ended =
+    leads.length < 2
+      ? []
+      : [
+          choiceInput('formerLead', w.t('team.pickLead'), choicesOf(w, leads)),
+          actionSet([press('removeLead', w.t('button.removeLead'))]),
+        ];
+  return [...made, ...ended];
+}
+
+function choicesOf(w: Words, people: readonly TeamPersonItem[]) {
+  return people.slice(0, MOST_LISTED).map((one) => ({ value: one.id, title: nameOf(w, one) }));
+}
+
+function nameOf(w: Words, { name }: TeamPersonItem): string {
+  return name === undefined ? w.t('team.unnamed') : plain(name, 60);
+}
