@@ -9,6 +9,7 @@ import { silent } from '../support/silent-log.ts';
 import { cardsContract } from './contract-cards.ts';
 import { commitContract } from './contract-commit.ts';
 import { digestContract } from './contract-digest.ts';
+import { historyContract } from './contract-history.ts';
 import { loadContract } from './contract-load.ts';
 import { outboxContract } from './contract-outbox.ts';
 import { queueContract } from './contract-queue.ts';
@@ -49,6 +50,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   loadContract(open);
   commitContract(open);
   snapshotContract(open);
+  historyContract(open);
   cardsContract(open);
   outboxContract(open);
   digestContract(open);
