@@ -183,8 +183,10 @@ function partnerFacts(w: Words, view: StatusView): Element {
 function customerActions(w: Words, view: StatusView): readonly Action[] {
   const data = { changeover: view.id, seen: view.version };
   const steps = press('steps', w.t('button.steps'), data);
-  if (!view.isOpen) return [steps];
+  const history = press('history', w.t('button.history'), { changeover: view.id });
+  if (!view.isOpen) return [steps, history];
   const seldom = [
+    history,
     press('correct', w.t('button.correct'), data),
     press('real', w.t('button.real'), data),
     press('course', w.t('button.course'), data),
@@ -202,11 +204,13 @@ function customerActions(w: Words, view: StatusView): readonly Action[] {
 function partnerActions(w: Words, view: StatusView): readonly Action[] {
   const data = { changeover: view.id, seen: view.version };
   const steps = press('steps', w.t('button.steps'), data);
-  if (!view.isOpen) return [steps];
+  const history = press('history', w.t('button.history'), { changeover: view.id });
+  if (!view.isOpen) return [steps, history];
   const hasTheirs = view.theirs.some((item) => item.side === 'customer');
   const joinCode = press('joinCode', w.t('button.joinCode'), data);
   const seldom = [
     ...(view.customer.hasJoined ? [joinCode] : []),
+    history,
     press('why', w.t('button.why'), data),
     press('snooze', w.t('button.snooze'), data),
     press('course', w.t('button.course'), data),

@@ -75,6 +75,9 @@ export const VERBS = {
     pointing.extend({ until: input.optional(), day: input.optional(), kind: id.optional(), sure: id.optional() }),
     'text',
   ),
+  history: row('query', BOTH, pointing.extend({ page: z.number().int().optional() })),
+  /** The way to the files of a history. */
+  historyFile: button('query', BOTH, pointing),
   reminders: row('query', BOTH, pointing),
   preview: row('query', BOTH, pointing),
   mute: row('command', BOTH, pointing.extend({ kind: id.optional() })),

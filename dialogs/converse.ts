@@ -19,6 +19,7 @@ import { PAPERS, PaperDialog } from './paper.ts';
 import { PauseDialog } from './pause.ts';
 import { PhaseDialog } from './phase-dialog.ts';
 import { RecordWordDialog } from './record-word.ts';
+import type { Records } from './records.ts';
 import type { Said } from './said.ts';
 import { SettleClaimDialog } from './settle-claim.ts';
 import { reply, say } from './speak.ts';
@@ -29,6 +30,8 @@ import { bindTurn, turnOf } from './turn-of.ts';
 export interface ConversePorts {
   /** Absent: a domain's tenant cannot be looked up, and the person's word counts. */
   readonly tenantOfDomain?: TenantOfDomain;
+  /** Absent: the history can't be read. */
+  readonly records?: Records;
 }
 
 /** Hears one thing in one turn; all that it says and changes goes through the turn. */
@@ -42,8 +45,9 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     if (said.kind === 'uninstalled') return farewell(turn);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
-    if (said.kind === 'press') await hearPress({ turn, said, dialogs: open });
-    else await hearText({ turn, said, dialogs: open });
+    const hearing = { turn, dialogs: open, ...(ports.records && { records: ports.records }) };
+    if (said.kind === 'press') await hearPress({ ...hearing, said });
+    else await hearText({ ...hearing, said });
     forgetEmptyStack(turn.dialogState.doc);
   };
 }

@@ -6,6 +6,7 @@ import { CLAIM_DIALOG } from './claim.ts';
 import { CORRECT_DIALOG } from './correct.ts';
 import { closeCase, COURSE_DIALOGS } from './course.ts';
 import { setCountry } from './country.ts';
+import { sayHistory, sayHistoryFile } from './history.ts';
 import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './hearing.ts';
 import { JOIN_DIALOG } from './join.ts';
 import { offerObjections, objectTo } from './objection.ts';
@@ -35,6 +36,10 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'next':
     case 'continue':
       return goOn(hearing);
+    case 'history':
+    case 'historyFile':
+      await OF_THE_PAST[verb](hearing);
+      return askAgain(hearing);
     case 'snooze':
     case 'quiet':
     case 'country':
@@ -61,6 +66,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
   }
 }
 
+const OF_THE_PAST = { history: sayHistory, historyFile: sayHistoryFile } as const;
 const WITH_TEXT = { snooze, quiet, country: setCountry } as const;
 const WITHOUT_TEXT = { reminders: sayReminders, preview: sayPreviews, mute, unmute, unquiet } as const;
 

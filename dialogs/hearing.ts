@@ -3,6 +3,7 @@ import type { Changeover } from '../changeover/changeover.ts';
 import type { Turn } from '../loop/turn.ts';
 import { PHASE_DIALOG, phaseOptionsOf, type PhaseOptions } from './phase-dialog.ts';
 import type { Said } from './said.ts';
+import type { Records } from './records.ts';
 import { reply } from './speak.ts';
 
 /** One thing that was said, with what it takes to answer it. */
@@ -10,6 +11,8 @@ export interface Hearing {
   readonly turn: Turn;
   readonly said: Said;
   readonly dialogs: DialogContext;
+  /** Absent: nothing of the past can be asked. */
+  readonly records?: Records;
 }
 
 /** True in a channel: there the partner's technicians speak. */
