@@ -112,6 +112,8 @@ export const VERBS = {
   pause: row('dialog', BOTH, form),
   resume: row('command', BOTH, pointing),
   switchPlaybook: row('dialog', PARTNER, form),
+  forgetMe: row('dialog', BOTH, form),
+  deleteData: row('dialog', BOTH, form),
   cancel: row('dialog', 'anyone', pointing),
   undo: row('dialog', BOTH, pointing),
 } as const satisfies Record<string, VerbRow>;

@@ -5,6 +5,7 @@ import { decideAnswer, decideReportOldEnded } from './decide-answer.ts';
 import { decideCorrect } from './decide-correct.ts';
 import { decideCallOff, decideOpenClaim, decideSettleClaim } from './decide-claim.ts';
 import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, decideUnquiet } from './decide-hold.ts';
+import { decideForget } from './decide-forget.ts';
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
 import { decideObject } from './decide-object.ts';
 import { decideOpen } from './decide-open.ts';
@@ -49,6 +50,7 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
   }
   if (!changeover) return refused('unknownChangeover');
   const asked: Asked = { changeover, playbook, actor, now };
+  if (body.type === 'forget') return decideForget(body, asked);
   if (changeover.state.kind === 'closed') return refused('closedAlready', { outcome: changeover.state.outcome });
   switch (body.type) {
     case 'join':
@@ -67,7 +69,10 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
 }
 
 function byMember(
-  body: Exclude<Command['body'], { type: 'open' | 'join' | 'recordReading' | 'remind' | 'noteReach' | 'wake' }>,
+  body: Exclude<
+    Command['body'],
+    { type: 'open' | 'forget' | 'join' | 'recordReading' | 'remind' | 'noteReach' | 'wake' }
+  >,
   asked: Asked,
 ): Decision {
   const standing = standingOf(asked.changeover, asked.actor);

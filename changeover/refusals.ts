@@ -73,6 +73,8 @@ export const REFUSAL_CODES = [
   'switchDropsDone',
   'guestMayNot',
   'memberUnknown',
+  'forgetMayNot',
+  'forgetOtherDomain',
   'tooBusy',
   'internal',
 ] as const;

@@ -9,6 +9,7 @@ import { CallOffDialog } from './call-off.ts';
 import { ClaimDialog } from './claim.ts';
 import { forgetEmptyStack, stackIn } from './dialog-stack.ts';
 import { CorrectDialog } from './correct.ts';
+import { ForgetDialog } from './forget.ts';
 import { hearPress } from './hear-press.ts';
 import { hearText } from './hear-text.ts';
 import { farewell, welcome } from './installs.ts';
@@ -62,6 +63,8 @@ function dialogSet({ tenantOfDomain }: ConversePorts): DialogSet {
   return set
     .add(new StepCourseDialog('skip', turnOf))
     .add(new StepCourseDialog('reopen', turnOf))
+    .add(new ForgetDialog('forgetMe', turnOf))
+    .add(new ForgetDialog('deleteData', turnOf))
     .add(new PauseDialog(turnOf))
     .add(new SwitchPlaybookDialog(turnOf))
     .add(new PhaseDialog(turnOf))

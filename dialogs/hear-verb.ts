@@ -40,6 +40,9 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'historyFile':
       await OF_THE_PAST[verb](hearing);
       return askAgain(hearing);
+    case 'forgetMe':
+    case 'deleteData':
+      return beginForget(hearing, verb);
     case 'snooze':
     case 'quiet':
     case 'country':
@@ -91,6 +94,12 @@ async function beginOf(hearing: Hearing, verb: Verb): Promise<void> {
   if (dialog === undefined || !mayBegin) return reply(turn, said, 'say.partnerOnly');
   const line = said.kind === 'press' && typeof said.data['line'] === 'string' ? { line: said.data['line'] } : {};
   return begin(hearing, dialog, { changeover: changeover.id, ...line });
+}
+
+/** Of a closed changeover too. */
+async function beginForget(hearing: Hearing, verb: 'forgetMe' | 'deleteData'): Promise<void> {
+  const changeover = meant(hearing);
+  if (changeover !== undefined) await begin(hearing, verb, { changeover: changeover.id });
 }
 
 async function leave(hearing: Hearing): Promise<void> {

@@ -477,6 +477,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_dialogs_of_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from dialogs d where d.conversation_id = new.id or starts_with(d.conversation_id, new.id || ';messageid=');
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.forget_names_of_former_members()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -912,6 +923,8 @@ $function$
 ;
 
 CREATE TRIGGER changeovers_forget_names AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((jsonb_array_length((old.snapshot -> 'members'::text)) > jsonb_array_length((new.snapshot -> 'members'::text)))) EXECUTE FUNCTION forget_names_of_former_members();
+
+CREATE TRIGGER conversations_forget_dialogs AFTER UPDATE OF state ON public.conversations FOR EACH ROW WHEN (((new.state = 'uninstalled'::text) AND (old.state <> 'uninstalled'::text))) EXECUTE FUNCTION forget_dialogs_of_place();
 
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 

@@ -215,6 +215,17 @@ create function forget_conversation(v_id text) returns void language sql as $$
   where id = v_id
 $$;
 
+-- The app was taken away: open questions go, with what was typed into them, from a channel those of its threads too.
+create function forget_dialogs_of_place() returns trigger language plpgsql as $$
+begin
+  delete from dialogs d where d.conversation_id = new.id or starts_with(d.conversation_id, new.id || ';messageid=');
+  return null;
+end
+$$;
+
+create trigger conversations_forget_dialogs after update of state on conversations for each row
+  when (new.state = 'uninstalled' and old.state <> 'uninstalled') execute function forget_dialogs_of_place();
+
 -- A key of this database's own, for links that end: nobody sets it, and all instances share it.
 create table link_key (is_only boolean primary key default true check (is_only), key text not null);
 
