@@ -61,7 +61,7 @@ export function verifyHistory(exported: unknown): Verdict {
   // What was parsed has the shape that is hashed, whoever stands behind an actor.
   const rows = read.data.rows as unknown as readonly HistoryRow[];
   const byId = new Map(texts.map((text) => [text.id, text as HistoryText]));
-  const named = new Map<string, string>();
+  const named = new Set<string>();
   let previous: string | null = null;
   for (const [index, row] of rows.entries()) {
     const why = misfitOf(changeover, row, index + 1, previous);
@@ -69,7 +69,7 @@ export function verifyHistory(exported: unknown): Verdict {
     const refs = refsIn(row.events);
     const wrong = refs.find((ref) => !isAsWritten(byId.get(ref.id), ref.hash));
     if (wrong !== undefined) return { ok: false, why: 'text', version: row.version, text: wrong.id };
-    for (const ref of refs) named.set(ref.id, ref.hash);
+    for (const ref of refs) named.add(ref.id);
     previous = row.hash;
   }
   if (head !== previous) return { ok: false, why: 'head', where: head };
