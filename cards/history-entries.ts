@@ -56,10 +56,15 @@ export function historyEntries(recorded: Recorded): readonly HistoryEntry[] {
     version: row.version,
     at: w.dateTime(row.at, reader.zone),
     who: whoWords(w, row, wording),
-    door: w.t(`history.door.${row.actor.door}`),
+    door: doorWords(w, row.actor.door),
     lines: row.events.map((event) => eventWords(event, wording)),
     evidence: row.events.flatMap((event) => evidenceOf(w, event, row, { byId, reader, changeover })),
   }));
+}
+
+function doorWords(w: Words, door: string): string {
+  const key = `history.door.${door}`;
+  return w.t(w.has(key) ? key : 'history.door.other');
 }
 
 function whoWords(w: Words, { actor }: RecordedRow, { changeover, reader, text }: EventWording): string {

@@ -110,7 +110,8 @@ function factWords(fact: string, line: LineId | undefined, wording: EventWording
 /** The new value beside the field; what the partner pays is the partner's own. */
 function correctionWords(change: EventOf<'corrected'>['changes'][number], wording: EventWording): string {
   const { w, reader } = wording;
-  const field = w.t(`correct.field.${change.field}`);
+  const key = `correct.field.${change.field}`;
+  const field = w.has(key) ? w.t(key) : change.field;
   const { to } = change;
   if (change.field === 'newPrice' && reader.side === 'customer') return field;
   const value =

@@ -11,13 +11,15 @@ const REFERENCE = ref('CSP order 4711-22');
 const NOTE = ref('Called twice before they answered.');
 const GONE = ref('A reason that was erased since.');
 
-/** What happened, as each side reads it; some of it erased, some of it the other side's. */
+/** What happened, as each side reads it: some of it erased, some of it the other side's. */
 export function historyStates(): readonly GalleryState[] {
   const { changeover, playbook } = given(joins(carla));
   const texts = [
     { id: REFERENCE.id, kind: 'reference', body: 'CSP order 4711-22' },
     { id: NOTE.id, kind: 'note', body: 'Called twice before they answered.' },
     { id: GONE.id, kind: 'reason' },
+    { id: changeover.customer.nameRef.id, kind: 'customerName', body: 'Contoso Bakeries' },
+    { id: changeover.partner.nameRef.id, kind: 'partnerName', body: 'Fabrikam IT' },
   ];
   const recorded = { changeover, playbook, rows: rows(), texts, head: 'a3f1'.repeat(16) };
   const links = { page: 'https://bot.example.com/history', json: 'https://bot.example.com/history', minutes: 10 };
