@@ -918,7 +918,10 @@ CREATE OR REPLACE FUNCTION public.utf16_order(v_key text)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  select regexp_replace(v_key, '([\uE000-\uFFFF])', chr(1114111) || '\1', 'g')
+  select case
+    when octet_length(v_key) = length(v_key) then v_key
+    else regexp_replace(v_key, '([\uE000-\uFFFF])', chr(1114111) || '\1', 'g')
+  end
 $function$
 ;
 

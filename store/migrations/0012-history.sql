@@ -24,7 +24,10 @@ $$;
 
 -- Keys are ordered by their UTF-16 code units: there what lies beyond the first plane comes before U+E000.
 create function utf16_order(v_key text) returns text language sql immutable as $$
-  select regexp_replace(v_key, '([\uE000-\uFFFF])', chr(1114111) || '\1', 'g')
+  select case
+    when octet_length(v_key) = length(v_key) then v_key
+    else regexp_replace(v_key, '([\uE000-\uFFFF])', chr(1114111) || '\1', 'g')
+  end
 $$;
 
 -- As ECMAScript writes a number.

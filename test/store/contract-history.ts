@@ -68,7 +68,7 @@ export function historyContract(open: Open): void {
           const [row] = await opened.sql('select jcs($1::jsonb) as text', JSON.stringify(value));
           assert.equal(row!['text'], canonicalJson(value));
         }),
-        { numRuns: 20 },
+        { numRuns: 5 },
       );
     });
 
