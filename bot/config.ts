@@ -30,6 +30,8 @@ export interface Config {
   readonly rateLimit: number;
   /** Whether Teams' limits are kept: not by local mode's pretend connector, to which a month may be sent in a second. */
   readonly keepsLimits?: boolean;
+  /** The address under which browsers reach this bot, without a slash at its end; absent: none is handed out. */
+  readonly publicUrl?: string;
   /** Who reads `/metrics` from another machine has to name it; absent: only this machine may read them. */
   readonly metricsToken?: string;
   readonly bot?: BotIdentity;
@@ -64,6 +66,11 @@ const Settings = z.object({
   RATE_LIMIT: z.coerce.number(rate).int(rate).min(1, rate).max(100_000, rate).default(200),
   LIMITS: oneOf(['on', 'off'] as const).optional(),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https:\/\/[^/?#]+\/?$/, 'an https:// address without a path')
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
   NODE_ENV: z.string().optional(),
   ...GRAPH_SETTINGS,
   MicrosoftAppId: guid.optional(),
@@ -115,6 +122,7 @@ export function readConfig(env: Environment): Config {
     rateLimit: settings.RATE_LIMIT,
     // A real bot always keeps them.
     ...((bot !== undefined || settings.LIMITS === 'on') && { keepsLimits: true }),
+    ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
     ...(settings.METRICS_TOKEN !== undefined && { metricsToken: settings.METRICS_TOKEN }),
     ...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
     ...(bot && { bot }),

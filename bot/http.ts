@@ -6,6 +6,8 @@ import type { Random } from '../loop/ports.ts';
 import type { Arrived, Processed } from './adapter.ts';
 import type { Config } from './config.ts';
 import { admit, isOwnMachine, knock, MOST_BODY_BYTES, type DoorMode, type Refused } from './doorman.ts';
+import type { OpenHistory } from './history-door.ts';
+import { addHistoryRoute } from './history-route.ts';
 import type { BotLog } from './log.ts';
 
 export interface HttpPorts {
@@ -16,6 +18,8 @@ export interface HttpPorts {
   readonly isReady: () => Promise<boolean>;
   /** Undefined while it starts. */
   readonly metricsPage: () => Promise<string> | undefined;
+  /** Undefined while it starts. */
+  readonly openHistory: (ticket: string) => ReturnType<OpenHistory> | undefined;
   /** Verifies and answers one activity. */
   readonly process: (arrived: Arrived) => Promise<Processed>;
 }
@@ -58,6 +62,7 @@ export function createHttp(ports: HttpPorts): Http {
     res.send(isReady ? 200 : 503, { ready: isReady });
   });
   server.get('/metrics', async (req, res) => metrics(ports, req, res));
+  addHistoryRoute(server, ports);
   server.post(
     '/api/messages',
     plugins.throttle({ ip: true, rate: config.rateLimit, burst: config.rateLimit * 2 }),

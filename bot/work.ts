@@ -14,6 +14,7 @@ import { answerActivity, answerFault, type ActivityPorts } from './answer-activi
 import type { Config } from './config.ts';
 import { createConnector, type Connector } from './connector.ts';
 import { gaugesOf } from './gauges.ts';
+import { createHistoryDoor, recordsOf, type OpenHistory } from './history-door.ts';
 import { limitedConnector } from './limited-connector.ts';
 import { createLimits, noLimits } from './limits.ts';
 import type { BotLog } from './log.ts';
@@ -41,6 +42,8 @@ export interface Working {
   readonly store: Store;
   readonly pump: Pump;
   process(arrived: Arrived): Promise<Processed>;
+  /** A history by its link. */
+  readonly openHistory: OpenHistory;
   /** What operators watch, in Prometheus' text format. */
   metricsPage(): Promise<string>;
   /** Lets what is under way finish within the limit, in milliseconds; what is not sent by then stays queued. */
@@ -55,17 +58,18 @@ const QUIET_LIMIT_MS = 3_000;
  */
 const PACE = { server: { calmMs: 1_000, paceMs: 20 }, embedded: { calmMs: 1_000, paceMs: 150 } } as const;
 
-export async function beginWork(config: Config, ports: WorkPorts): Promise<Working> {
+/** @param url where this process listens. */
+export async function beginWork(config: Config, ports: WorkPorts, url: string): Promise<Working> {
   const opened = await openStore(config, ports.log);
   try {
-    return await workOn(opened, config, ports);
+    return await workOn(opened, config, ports, url);
   } catch (error) {
     await opened.close();
     throw error;
   }
 }
 
-async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Promise<Working> {
+async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: string): Promise<Working> {
   const { store, startQueue, close, countUp } = opened;
   const { clock, random, log, tenantOfDomain, secondWays } = ports;
   const metrics = createMetrics();
@@ -93,8 +97,13 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
   const pump = startPump({ loop, clock, log, nudge: (ids) => queue.nudge(ids), everyMs: PUMP_EVERY_MS });
   const aftermath = createAftermath(log);
   const roster = createRoster(connector, clock);
+  // Browsers find a real bot by its public name alone; local mode is asked on this machine.
+  const baseUrl = config.publicUrl ?? (config.bot === undefined ? url : undefined);
+  const history = { store, shelf: loop.shelf, clock };
+  const records = recordsOf(store, baseUrl);
   const converse = createConverse({
     technicians: (reference, teamId) => roster.technicians(reference, teamId),
+    records,
     ...(tenantOfDomain && { tenantOfDomain }),
   });
   const onSaved = (): void => pump.kick();
@@ -115,6 +124,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
     store,
     pump,
     process: (arrived) => processOne(adapter, activityPorts, arrived, log),
+    openHistory: createHistoryDoor(history),
     metricsPage: async () => metrics.page(await gaugesOf(store, clock)),
     async stop(limitMs) {
       const isSettled = await aftermath.settled(limitMs);

@@ -42,7 +42,8 @@ export function closingCard(
     ...factsOf(w, changeover, reader, now),
     ...(isDone ? [remark(w.t('closing.next'), { spacing: 'medium' })] : []),
   ];
-  const actions = [press('steps', w.t('button.steps'), { changeover: changeover.id })];
+  const data = { changeover: changeover.id };
+  const actions = [press('steps', w.t('button.steps'), data), press('history', w.t('button.history'), data)];
   return content(card(body, actions), w.t(`closing.summary.${outcome}`, names));
 }
 

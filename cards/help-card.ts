@@ -28,6 +28,8 @@ const WORDS: Readonly<Record<HelpFor, readonly string[]>> = {
     'object',
     'oldEnded',
     'course',
+    'history',
+    'forget',
   ],
   partner: [
     'new',
@@ -42,6 +44,8 @@ const WORDS: Readonly<Record<HelpFor, readonly string[]>> = {
     'reminders',
     'quiet',
     'course',
+    'history',
+    'forget',
   ],
 };
 

@@ -195,11 +195,15 @@ function partnerFacts(w: Words, view: StatusView): Element {
 function customerActions(w: Words, view: StatusView): readonly Action[] {
   const data = { changeover: view.id, seen: view.version };
   const steps = press('steps', w.t('button.steps'), data);
-  if (!view.isOpen) return [steps];
+  const history = press('history', w.t('button.history'), { changeover: view.id });
+  if (!view.isOpen) return [steps, history];
   const people = press('people', w.t('button.people'), data);
   // Who only reads along is offered nothing that it may not do.
-  if (view.reader.role === 'customerViewer') return [steps, press('why', w.t('button.why'), data), people];
+  if (view.reader.role === 'customerViewer') {
+    return [steps, press('why', w.t('button.why'), data), people, history];
+  }
   const seldom = [
+    history,
     press('correct', w.t('button.correct'), data),
     press('real', w.t('button.real'), data),
     people,
@@ -218,7 +222,8 @@ function customerActions(w: Words, view: StatusView): readonly Action[] {
 function partnerActions(w: Words, view: StatusView): readonly Action[] {
   const data = { changeover: view.id, seen: view.version };
   const steps = press('steps', w.t('button.steps'), data);
-  if (!view.isOpen) return [steps];
+  const history = press('history', w.t('button.history'), { changeover: view.id });
+  if (!view.isOpen) return [steps, history];
   const hasTheirs = view.theirs.some((item) => item.side === 'customer');
   const joinCode = press('joinCode', w.t('button.joinCode'), data);
   // A client draws six actions of a set at most.
@@ -230,6 +235,7 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
     press('people', w.t('button.people'), data),
   ];
   const seldom = [
+    history,
     press('why', w.t('button.why'), data),
     press('snooze', w.t('button.snooze'), data),
     press('course', w.t('button.course'), data),

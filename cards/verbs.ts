@@ -76,6 +76,9 @@ export const VERBS = {
     pointing.extend({ until: input.optional(), day: input.optional(), kind: id.optional(), sure: id.optional() }),
     'text',
   ),
+  history: row('query', BOTH, pointing.extend({ page: z.number().int().optional() })),
+  /** The way to the files of a history. */
+  historyFile: button('query', BOTH, pointing),
   reminders: row('query', BOTH, pointing),
   preview: row('query', BOTH, pointing),
   mute: row('command', BOTH, pointing.extend({ kind: id.optional() })),
@@ -127,6 +130,8 @@ export const VERBS = {
   makeLead: button('command', 'anyone', pointing.extend({ technician: id.optional() })),
   handOver: button('command', 'anyone', pointing.extend({ technician: id.optional() })),
   removeLead: button('command', 'anyone', pointing.extend({ formerLead: id.optional() })),
+  forgetMe: row('dialog', BOTH, form),
+  deleteData: row('dialog', BOTH, form),
   cancel: row('dialog', 'anyone', pointing),
   undo: row('dialog', BOTH, pointing),
 } as const satisfies Record<string, VerbRow>;

@@ -287,6 +287,8 @@ export interface Changeover {
   readonly reminded: Readonly<Record<string, Instant>>;
   /** Only those that could not be reached at some time. */
   readonly reach?: readonly Reach[];
+  /** A tenant of it asked to be forgotten: no text is kept any more. */
+  readonly forgottenAt?: Instant;
   /** When the assigned count last crossed the limit of the admin portal, for the reminder that the route changed. */
   readonly countChangedAt?: Instant;
   /** The last difference a reading made; "last seen" alone moves no version. */

@@ -194,6 +194,8 @@ export type CommandBody =
     }
   | { readonly type: 'recordReading'; readonly findings: readonly LineFindings[] }
   | { readonly type: 'remind'; readonly key: string }
+  /** A person; else all that a tenant brought: that of whoever says so, or the one that is named. */
+  | { readonly type: 'forget'; readonly person?: Actor['person']; readonly tenantId?: string }
   /** Delivery found out whether a person, or without one the partner's channel, can be reached; `why` absent: it can. */
   | { readonly type: 'noteReach'; readonly person?: Actor['person']; readonly why?: UnreachableWhy }
   /** Time alone opened a step (a term ended, a bill is due): emits what newly opened, nothing else. */

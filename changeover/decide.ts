@@ -6,6 +6,7 @@ import { decideCorrect } from './decide-correct.ts';
 import { decideDesk } from './decide-desk.ts';
 import { decideCallOff, decideOpenClaim, decideSettleClaim } from './decide-claim.ts';
 import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, decideUnquiet } from './decide-hold.ts';
+import { decideForget } from './decide-forget.ts';
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
 import { decideObject } from './decide-object.ts';
 import { decideOpen } from './decide-open.ts';
@@ -51,6 +52,7 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
   }
   if (!changeover) return refused('unknownChangeover');
   const asked: Asked = { changeover, playbook, actor, now };
+  if (body.type === 'forget') return decideForget(body, asked);
   if (changeover.state.kind === 'closed') return refused('closedAlready', { outcome: changeover.state.outcome });
   switch (body.type) {
     case 'join':
@@ -73,7 +75,7 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
 function byMember(
   body: Exclude<
     Command['body'],
-    { type: 'open' | 'join' | 'stateRoles' | 'recordReading' | 'remind' | 'noteReach' | 'wake' }
+    { type: 'open' | 'forget' | 'join' | 'stateRoles' | 'recordReading' | 'remind' | 'noteReach' | 'wake' }
   >,
   asked: Asked,
 ): Decision {

@@ -192,6 +192,8 @@ export type Event =
       readonly side: 'customer' | 'partner';
       readonly person?: { readonly tenantId: string; readonly objectId: string };
     }
+  /** Their texts are erased in the transaction that records it. Without a person: all texts, a tenant asked for it. */
+  | { readonly type: 'forgotten'; readonly side: Side; readonly person?: Person; readonly tenantId?: string }
   | { readonly type: 'reminderSkipped'; readonly key: string; readonly why: 'superseded' | 'tooLate' }
   | { readonly type: 'closed'; readonly outcome: 'done' | 'calledOff'; readonly reasonRef?: TextRef };
 

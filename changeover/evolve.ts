@@ -14,6 +14,7 @@ import type { Event } from './events.ts';
 import { withCorrections } from './evolve-corrections.ts';
 import { usedInvites, withDesk } from './evolve-desk.ts';
 import { reopened, withCase, withLetter, withPause, withPlaybook, withSkip } from './evolve-course.ts';
+import { withForgotten } from './evolve-forgotten.ts';
 import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
 import { withReach } from './evolve-reach.ts';
 import { unasked, withReminded } from './evolve-reminded.ts';
@@ -117,6 +118,8 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
       return withPause(changeover, event, on);
     case 'playbookSwitched':
       return withPlaybook(changeover, event);
+    case 'forgotten':
+      return withForgotten(changeover, event, on.at);
     case 'closed':
       return closed(changeover, event, on.at);
   }

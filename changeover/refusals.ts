@@ -87,6 +87,8 @@ export const REFUSAL_CODES = [
   'wrongPlace',
   'guestMayNot',
   'memberUnknown',
+  'forgetMayNot',
+  'forgetOtherDomain',
   'tooBusy',
   'internal',
 ] as const;

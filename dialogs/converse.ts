@@ -9,6 +9,7 @@ import { CallOffDialog } from './call-off.ts';
 import { ClaimDialog } from './claim.ts';
 import { forgetEmptyStack, stackIn } from './dialog-stack.ts';
 import { CorrectDialog } from './correct.ts';
+import { ForgetDialog } from './forget.ts';
 import { hearPress } from './hear-press.ts';
 import { hearText } from './hear-text.ts';
 import { farewell, welcome } from './installs.ts';
@@ -20,6 +21,7 @@ import { PAPERS, PaperDialog } from './paper.ts';
 import { PauseDialog } from './pause.ts';
 import { PhaseDialog } from './phase-dialog.ts';
 import { RecordWordDialog } from './record-word.ts';
+import type { Records } from './records.ts';
 import type { Said } from './said.ts';
 import { SettleClaimDialog } from './settle-claim.ts';
 import { reply, say } from './speak.ts';
@@ -34,6 +36,8 @@ export interface ConversePorts {
   readonly tenantOfDomain?: TenantOfDomain;
   /** Absent: who leads a team can't be changed. */
   readonly technicians?: Technicians;
+  /** Absent: the history can't be read. */
+  readonly records?: Records;
 }
 
 /** Hears one thing in one turn; all that it says and changes goes through the turn. */
@@ -49,7 +53,8 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     if (said.kind === 'membersLeft') return hearMembersLeft(turn, said);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
-    const hearing = { turn, dialogs: open, ...(ports.technicians && { technicians: ports.technicians }) };
+    const { technicians, records } = ports;
+    const hearing = { turn, dialogs: open, ...(technicians && { technicians }), ...(records && { records }) };
     if (said.kind === 'press') await hearPress({ ...hearing, said });
     else await hearText({ ...hearing, said });
     forgetEmptyStack(turn.dialogState.doc);
@@ -66,6 +71,8 @@ function dialogSet({ tenantOfDomain }: ConversePorts): DialogSet {
   return set
     .add(new StepCourseDialog('skip', turnOf))
     .add(new StepCourseDialog('reopen', turnOf))
+    .add(new ForgetDialog('forgetMe', turnOf))
+    .add(new ForgetDialog('deleteData', turnOf))
     .add(new PauseDialog(turnOf))
     .add(new SwitchPlaybookDialog(turnOf))
     .add(new PhaseDialog(turnOf))

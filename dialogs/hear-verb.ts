@@ -8,6 +8,7 @@ import { CORRECT_DIALOG } from './correct.ts';
 import { closeCase, COURSE_DIALOGS } from './course.ts';
 import { setCountry } from './country.ts';
 import { DESK_VERBS, hearDesk } from './desk.ts';
+import { sayHistory, sayHistoryFile } from './history.ts';
 import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './hearing.ts';
 import { INVITE_DIALOG } from './invite.ts';
 import { JOIN_DIALOG } from './join.ts';
@@ -41,6 +42,13 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'next':
     case 'continue':
       return goOn(hearing);
+    case 'history':
+    case 'historyFile':
+      await OF_THE_PAST[verb](hearing);
+      return askAgain(hearing);
+    case 'forgetMe':
+    case 'deleteData':
+      return beginForget(hearing, verb);
     case 'snooze':
     case 'quiet':
     case 'country':
@@ -67,6 +75,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
   }
 }
 
+const OF_THE_PAST = { history: sayHistory, historyFile: sayHistoryFile } as const;
 /** What is about people, teams and the desk rather than about steps. False: it is something else. */
 async function hearAround(hearing: Hearing, verb: Verb, rest: string): Promise<boolean> {
   const ofDesk = DESK_VERBS.find((one) => one === verb);
@@ -112,6 +121,12 @@ async function beginOf(hearing: Hearing, verb: Verb): Promise<void> {
   if (dialog === undefined || !mayBegin) return reply(turn, said, 'say.partnerOnly');
   const line = said.kind === 'press' && typeof said.data['line'] === 'string' ? { line: said.data['line'] } : {};
   return begin(hearing, dialog, { changeover: changeover.id, ...line });
+}
+
+/** Of a closed changeover too. */
+async function beginForget(hearing: Hearing, verb: 'forgetMe' | 'deleteData'): Promise<void> {
+  const changeover = meant(hearing);
+  if (changeover !== undefined) await begin(hearing, verb, { changeover: changeover.id });
 }
 
 async function leave(hearing: Hearing): Promise<void> {

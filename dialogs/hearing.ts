@@ -3,6 +3,7 @@ import type { Changeover } from '../changeover/changeover.ts';
 import type { Turn } from '../loop/turn.ts';
 import { PHASE_DIALOG, phaseOptionsOf, type PhaseOptions } from './phase-dialog.ts';
 import type { Said } from './said.ts';
+import type { Records } from './records.ts';
 import { reply } from './speak.ts';
 import type { Technicians } from './team.ts';
 
@@ -13,6 +14,8 @@ export interface Hearing {
   readonly dialogs: DialogContext;
   /** Absent: no team's roster can be asked. */
   readonly technicians?: Technicians;
+  /** Absent: nothing of the past can be asked. */
+  readonly records?: Records;
 }
 
 /** True in a channel: there the partner's technicians speak. */

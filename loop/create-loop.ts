@@ -7,6 +7,7 @@ import { deliver } from './deliver.ts';
 import type { Renderer } from './delivery-ports.ts';
 import type { Desk } from './desk.ts';
 import { finish } from './finish.ts';
+import { forgetNext } from './forget.ts';
 import { groupCommit } from './group-commit.ts';
 import { issueAlone } from './issue-alone.ts';
 import { createLanes } from './lanes.ts';
@@ -56,7 +57,7 @@ export interface Loop {
   ): Promise<Refusal | undefined>;
   /** Decides all that is due at `now`; returns how many changeovers were looked at. */
   tick(now: Instant): Promise<number>;
-  /** Tells the changeovers who can't be reached, or can again, and tries other ways. Returns how much there was to do. */
+  /** Forgets who asked for it, tells the changeovers who can't be reached, or can again, and tries other ways. Returns how much there was to do. */
   reach(): Promise<number>;
   /** Delivers what is due in a conversation. */
   deliver(conversationId: string): Promise<void>;
@@ -109,7 +110,10 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       const issued = await issueAlone(alone, { id, changeover, actor: { door }, body });
       return issued.ok ? undefined : issued.refusal;
     },
-    reach: async () => (await tellReach({ ...alone, store, log, messenger })) + (await tryOtherWays()),
+    reach: async () =>
+      (await forgetNext({ ...alone, store, log })) +
+      (await tellReach({ ...alone, store, log, messenger })) +
+      (await tryOtherWays()),
     tick: (now) => tick({ store, shelf, log, meter }, now),
     deliver(conversationId) {
       const one = deliver(delivering, conversationId).finally(() => underWay.delete(one));

@@ -7,6 +7,7 @@ import { belongsIn, standingOf } from '../changeover/membership.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import { refuse } from '../changeover/refusals.ts';
 import { draftOf, handleCommand, saveOf, type Draft } from './draft.ts';
+import { forgottenPlace } from './forgotten-place.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
 import type { CardWish, Content, Conversation, Loaded, OutboxItem, Random, Text, Unit } from './ports.ts';
 import { TeamDesk } from './team-desk.ts';
@@ -160,7 +161,8 @@ export class Desk implements Turn {
   }
 
   updateConversation(change: Partial<Pick<Conversation, 'greetedAt' | 'statusPostedAt' | 'state'>>): void {
-    this.#conversation = { ...this.#conversation, ...change };
+    const changed = { ...this.#conversation, ...change };
+    this.#conversation = change.state === 'uninstalled' ? forgottenPlace(changed) : changed;
   }
 
   answer(answer: InvokeAnswer): void {

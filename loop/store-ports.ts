@@ -5,6 +5,7 @@ import type { Event } from '../changeover/events.ts';
 import type { BookEntry } from '../changeover/wrong-tenant.ts';
 import type { Summary } from '../changeover/summarise.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
+import type { HistoryStore } from './history-ports.ts';
 import type { ReachStore } from './reach-ports.ts';
 import type { JoinTries, TeamHere, TeamPersonSave, TeamSave, TrySave } from './team-ports.ts';
 
@@ -232,7 +233,7 @@ export interface DeliveryState {
   readonly clockAheadMs: number;
 }
 
-export interface Store extends ReachStore {
+export interface Store extends ReachStore, HistoryStore {
   /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
   keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
   /** One statement. */

@@ -4,6 +4,7 @@ import { claim } from './claim.ts';
 import { commit } from './commit.ts';
 import type { Database, Sql } from './database.ts';
 import { conversationsToDeliver, deliveryState, deliveryWork } from './deliveries.ts';
+import { historyStoreOn } from './history.ts';
 import { jsonb } from './json.ts';
 import { load } from './load.ts';
 import { mark } from './mark.ts';
@@ -15,6 +16,7 @@ import { tick } from './tick.ts';
 export function storeOn(database: Database, log: Log): Store {
   return {
     ...reachStoreOn(database),
+    ...historyStoreOn(database),
     keepPlaybooks: (playbooks) => keepPlaybooks(database, playbooks),
     load: (keys, askedCommandIds = []) => load(database, keys, askedCommandIds),
     commit: (units, now) => commit(database, log, units, now),

@@ -66,6 +66,14 @@ create table dialogs (
   doc jsonb not null
 );
 
+create table forgettings (
+  id bigint not null generated always as identity,
+  tenant_id text not null,
+  object_id text,
+  asked_at bigint not null,
+  done_at bigint
+);
+
 create table join_codes (
   hash text not null,
   changeover_id text not null
@@ -85,7 +93,14 @@ create table journal (
   at bigint not null,
   actor jsonb not null,
   schema integer not null,
-  events jsonb not null
+  events jsonb not null,
+  previous_hash text,
+  hash text not null
+);
+
+create table link_key (
+  is_only boolean not null default true,
+  key text not null
 );
 
 create table members (
@@ -198,6 +213,8 @@ alter table conversations add constraint conversations_pkey PRIMARY KEY (id);
 
 alter table dialogs add constraint dialogs_pkey PRIMARY KEY (conversation_id, tenant_id, object_id);
 
+alter table forgettings add constraint forgettings_pkey PRIMARY KEY (id);
+
 alter table join_codes add constraint join_codes_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
 
 alter table join_codes add constraint join_codes_pkey PRIMARY KEY (hash);
@@ -209,6 +226,10 @@ alter table journal add constraint journal_changeover_id_fkey FOREIGN KEY (chang
 alter table journal add constraint journal_pkey PRIMARY KEY (changeover_id, version);
 
 alter table journal add constraint journal_command_once UNIQUE (command_id);
+
+alter table link_key add constraint link_key_is_only_check CHECK (is_only);
+
+alter table link_key add constraint link_key_pkey PRIMARY KEY (is_only);
 
 alter table members add constraint members_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
 
@@ -263,6 +284,8 @@ CREATE INDEX conversations_not_reached ON public.conversations USING btree (id) 
 CREATE INDEX conversations_of_person ON public.conversations USING btree (person_tenant_id, person_object_id) WHERE (kind = 'personal'::text);
 
 CREATE INDEX conversations_of_team ON public.conversations USING btree (tenant_id, team_id) WHERE (kind = 'channel'::text);
+
+CREATE UNIQUE INDEX forgettings_open ON public.forgettings USING btree (tenant_id, COALESCE(object_id, ''::text)) WHERE (done_at IS NULL);
 
 CREATE INDEX join_codes_of_changeover ON public.join_codes USING btree (changeover_id);
 
@@ -343,6 +366,25 @@ begin
         raise exception 'no such mark: %', m->>'kind';
     end case;
   end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.chain_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.previous_hash := null;
+  if new.version > 1 then
+    select j.hash into new.previous_hash from journal j
+    where j.changeover_id = new.changeover_id and j.version = new.version - 1;
+    if not found then
+      raise exception 'row % of changeover % has no row before it', new.version, new.changeover_id;
+    end if;
+  end if;
+  new.hash := journal_hash(new);
+  return new;
 end
 $function$
 ;
@@ -517,6 +559,176 @@ AS $function$
       where m.tenant_id = c.person_tenant_id and m.object_id = c.person_object_id and o.next_due_at <= v_now
     )
   end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_conversation(v_id text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  update conversations
+  set version = version + 1, state = 'uninstalled', unreachable_why = null, zone = null, locale = null,
+      reference = jsonb_build_object('serviceUrl', '', 'conversationId', id, 'botId', '', 'tenantId', tenant_id)
+  where id = v_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_dialogs_of_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from dialogs d where d.conversation_id = new.id or starts_with(d.conversation_id, new.id || ';messageid=');
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_names_of_former_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update texts t set body = null, salt = null, erased_at = greatest(
+    (select max(j.at) from journal j where j.changeover_id = new.id), 0)
+  where t.changeover_id = new.id and t.body is not null
+    and t.id in (select m->'nameRef'->>'id' from jsonb_array_elements(old.snapshot->'members') m)
+    and t.id not in (
+      select m->'nameRef'->>'id' from jsonb_array_elements(new.snapshot->'members') m where m->'nameRef' is not null
+    );
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_of_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_event jsonb;
+begin
+  for v_event in select value from jsonb_array_elements(new.events) where value->>'type' = 'forgotten' loop
+    if v_event ? 'person' then
+      perform forget_texts_of_person(new.changeover_id, v_event->'person', new.at);
+    else
+      perform forget_texts(new.changeover_id, new.at);
+    end if;
+    insert into forgettings (tenant_id, object_id, asked_at)
+    select coalesce(v_event#>>'{person,tenantId}', v_event->>'tenantId'), v_event#>>'{person,objectId}', new.at
+    where new.actor ? 'person'
+    on conflict do nothing;
+  end loop;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_places(v_tenant text, v_object text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_ids text[] := array(
+    select id from conversations where case
+      when v_object is null then tenant_id = v_tenant or person_tenant_id = v_tenant
+      else person_tenant_id = v_tenant and person_object_id = v_object
+    end
+  );
+begin
+  perform forget_conversation(id) from unnest(v_ids) id;
+  delete from dialogs where tenant_id = v_tenant and (v_object is null or object_id = v_object);
+  update outbox
+  set message = jsonb_build_object('kind', message->'kind'), why = case state when 'pending' then 'forgotten' else why end,
+      state = case state when 'pending' then 'dropped' else state end
+  where conversation_id = any(v_ids);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_texts(v_changeover text, v_at bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update texts set body = null, salt = null, erased_at = v_at where changeover_id = v_changeover and body is not null;
+  update outbox
+  set message = jsonb_build_object('kind', message->'kind'), why = case state when 'pending' then 'forgotten' else why end,
+      ended_at = coalesce(ended_at, v_at), state = case state when 'pending' then 'dropped' else state end
+  where changeover_id = v_changeover;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_texts_of_person(v_changeover text, v_person jsonb, v_at bigint)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  update texts t set body = null, salt = null, erased_at = v_at
+  where t.changeover_id = v_changeover and t.body is not null and (
+    t.kind in ('note', 'reason', 'said') and exists (
+      select from journal j where j.changeover_id = v_changeover and j.actor->'person' = v_person
+        and jsonb_path_exists(j.events, '$.**.id ? (@ == $text)', jsonb_build_object('text', t.id))
+    )
+    or t.kind = 'personName' and exists (
+      select from journal j, jsonb_array_elements(j.events) e
+      where j.changeover_id = v_changeover and e->'person' = v_person and e->'nameRef'->>'id' = t.id
+    )
+  )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.jcs(v jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  case jsonb_typeof(v)
+    when 'object' then
+      return '{' || coalesce((
+        select string_agg(to_jsonb(e.key)::text || ':' || jcs(e.value), ',' order by utf16_order(e.key) collate "C")
+        from jsonb_each(v) e
+      ), '') || '}';
+    when 'array' then
+      return '[' || coalesce((
+        select string_agg(jcs(e.value), ',' order by e.ordinality) from jsonb_array_elements(v) with ordinality e
+      ), '') || ']';
+    when 'number' then
+      return jcs_number(v::numeric);
+    else
+      return v::text;
+  end case;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.jcs_number(v numeric)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case
+    when v = 0 then '0'
+    when abs(v) >= 0.000001 and abs(v) < 1e21 then trim_scale(v)::text
+    else regexp_replace(v::float8::text, 'e([+-])0+(\d)', 'e\1\2')
+  end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.journal_hash(v_row journal)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select sha256_hex(jcs(jsonb_build_object(
+    'changeover', v_row.changeover_id, 'version', v_row.version, 'commandId', v_row.command_id, 'at', v_row.at,
+    'actor', v_row.actor, 'schema', v_row.schema, 'previous', v_row.previous_hash,
+    'events', (
+      select coalesce(jsonb_agg(sha256_hex(jcs(e.value)) order by e.ordinality), '[]')
+      from jsonb_array_elements(v_row.events) with ordinality e
+    )
+  )))
 $function$
 ;
 
@@ -845,10 +1057,58 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.sha256_hex(v text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select encode(sha256(convert_to(v, 'UTF8')), 'hex')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.text_is_kept_or_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    if new.body is null and row(new.id, new.changeover_id, new.kind) = row(old.id, old.changeover_id, old.kind) then
+      return new;
+    end if;
+  end if;
+  raise exception 'a text is kept or erased, never changed: % is refused', lower(tg_op);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.utf16_order(v_key text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case
+    when octet_length(v_key) = length(v_key) then v_key
+    else regexp_replace(v_key, '([\uE000-\uFFFF])', chr(1114111) || '\1', 'g')
+  end
+$function$
+;
+
 CREATE TRIGGER changeovers_changed_codes AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((((old.snapshot -> 'join'::text) IS DISTINCT FROM (new.snapshot -> 'join'::text)) OR ((old.snapshot -> 'invites'::text) IS DISTINCT FROM (new.snapshot -> 'invites'::text)))) EXECUTE FUNCTION derive_join_codes();
+
+CREATE TRIGGER changeovers_forget_names AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((jsonb_array_length((old.snapshot -> 'members'::text)) > jsonb_array_length((new.snapshot -> 'members'::text)))) EXECUTE FUNCTION forget_names_of_former_members();
 
 CREATE TRIGGER changeovers_opened_codes AFTER INSERT ON public.changeovers FOR EACH ROW EXECUTE FUNCTION derive_join_codes();
 
+CREATE TRIGGER conversations_forget_dialogs AFTER UPDATE OF state ON public.conversations FOR EACH ROW WHEN (((new.state = 'uninstalled'::text) AND (old.state <> 'uninstalled'::text))) EXECUTE FUNCTION forget_dialogs_of_place();
+
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 
+CREATE TRIGGER journal_chained BEFORE INSERT ON public.journal FOR EACH ROW EXECUTE FUNCTION chain_journal();
+
+CREATE TRIGGER journal_forgets AFTER INSERT ON public.journal FOR EACH ROW WHEN ((new.events @> '[{"type": "forgotten"}]'::jsonb)) EXECUTE FUNCTION forget_of_journal();
+
 CREATE TRIGGER team_journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.team_journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
+
+CREATE TRIGGER texts_kept BEFORE TRUNCATE ON public.texts FOR EACH STATEMENT EXECUTE FUNCTION text_is_kept_or_erased();
+
+CREATE TRIGGER texts_kept_or_erased BEFORE DELETE OR UPDATE ON public.texts FOR EACH ROW EXECUTE FUNCTION text_is_kept_or_erased();

@@ -140,6 +140,7 @@ describe('the web server', () => {
       random: systemRandom,
       isReady: async () => true,
       metricsPage: () => undefined,
+      openHistory: () => undefined,
       process: async () => ({ ok: true, status: 200 }),
     });
     await assert.rejects(second.listen(), { code: 'EADDRINUSE' });

@@ -35,6 +35,7 @@ describe('what a kind of changeover says in words of its own', () => {
             customerName: 'Contoso',
             partnerName: 'Fabrikam',
             code: 'CODE',
+            short: '3K7Q-M0FZ',
             expiresAt: OPENED_AT,
             checkNumber: '314159',
           }),

@@ -154,7 +154,7 @@ describe('the status card', () => {
     const at = given(joins(carla), { actor: tom, body: { type: 'callOff', reasonRef: ref('They stay.') } });
     for (const reader of [CUSTOMER, TECHNICIAN]) {
       const verbs = [...drawn(at, reader).matchAll(/"verb":"(\w+)"/gu)].map((match) => match[1]);
-      assert.deepEqual([...new Set(verbs)], ['steps']);
+      assert.deepEqual([...new Set(verbs)], ['steps', 'history']);
     }
   });
 

@@ -109,6 +109,7 @@ function code({ changeover }: Given): GalleryState {
     customerName: 'Contoso',
     partnerName: 'Fabrikam',
     code: 'K7QM-4XWD-9RTF',
+    short: '3K7Q-M0FZ',
     expiresAt: OPENED_AT + 14 * DAY,
     checkNumber: '314159',
   });

@@ -5,6 +5,7 @@ import { courseStates } from './states-course.ts';
 import { customerStates } from './states-customer.ts';
 import { formStates } from './states-forms.ts';
 import { kindStates } from './states-kinds.ts';
+import { historyStates } from './states-history.ts';
 import { mannersStates } from './states-manners.ts';
 import { partnerStates } from './states-partner.ts';
 import { reachStates } from './states-reach.ts';
@@ -33,6 +34,7 @@ export function galleryStates(): readonly GalleryState[] {
     ...talkStates(),
     ...formStates(),
     ...courseStates(),
+    ...historyStates(),
     ...prepaidStates(),
     ...resellerStates(),
     ...call2teamsStates(),

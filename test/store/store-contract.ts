@@ -9,6 +9,8 @@ import { silent } from '../support/silent-log.ts';
 import { cardsContract } from './contract-cards.ts';
 import { commitContract } from './contract-commit.ts';
 import { digestContract } from './contract-digest.ts';
+import { forgetContract } from './contract-forget.ts';
+import { historyContract } from './contract-history.ts';
 import { loadContract } from './contract-load.ts';
 import { moveChatContract } from './contract-move-chat.ts';
 import { outboxContract } from './contract-outbox.ts';
@@ -51,6 +53,8 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   loadContract(open);
   commitContract(open);
   snapshotContract(open);
+  historyContract(open);
+  forgetContract(open);
   cardsContract(open);
   outboxContract(open);
   digestContract(open);

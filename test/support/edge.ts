@@ -102,6 +102,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     random: systemRandom,
     isReady: async () => true,
     metricsPage: async () => 'changeover_messages_sent_total 0\n',
+    openHistory: () => undefined,
     process: (arrived) =>
       adapter.process(arrived, (context) =>
         answerActivity(ports, context, arrived.activity, arrived.turn, log.child({ turn: arrived.turn })),

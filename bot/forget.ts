@@ -1,0 +1,42 @@
+/**
+ * `npm run forget -- tenant TENANT` and `-- person TENANT OBJECT`: for an operator who was asked to. On the embedded store
+ * the bot has to be stopped; on a server it may run.
+ */
+import { playbooks as shipped } from '../changeover/playbooks/index.ts';
+import { forgetNext } from '../loop/forget.ts';
+import { openPlaybookShelf } from '../loop/playbook-shelf.ts';
+import { openStore } from '../store/open.ts';
+import { readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { loadPlaybooks } from './playbook-files.ts';
+import { systemClock as clock } from './system.ts';
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+
+process.exitCode = await run(process.argv.slice(2).map((each) => each.toLowerCase()));
+
+/** The exit code: 0 when all is gone, 1 when something is left, 2 for a command that is none. */
+async function run([what, tenantId = '', objectId]: readonly string[]): Promise<number> {
+  const isPerson = what === 'person' && ID.test(objectId ?? '');
+  if (!ID.test(tenantId) || !(isPerson || (what === 'tenant' && objectId === undefined))) {
+    process.stdout.write('Say "tenant TENANT_ID" or "person TENANT_ID OBJECT_ID"; ids are GUIDs of Entra.\n');
+    return 2;
+  }
+  const config = readConfig(process.env);
+  const log = createLog('warn');
+  const { store, close } = await openStore(config, log);
+  try {
+    const playbooks = loadPlaybooks(config.playbooksDir, shipped);
+    const shelf = await openPlaybookShelf(playbooks, (list) => store.keepPlaybooks(list));
+    const commit = async (...[unit, now]: Parameters<Parameters<typeof forgetNext>[0]['commit']>) =>
+      (await store.commit([unit], now))[0] ?? 'failed';
+    const load = (...asked: Parameters<typeof store.load>) => store.load(...asked);
+    await store.askToForget({ tenantId, ...(objectId !== undefined && { objectId }) }, clock.now());
+    const seenTo = await forgetNext({ store, shelf, clock, log, commit, load });
+    const left = await store.forgetting(1);
+    process.stdout.write(left ? 'Something is left; say it again.\n' : 'Forgotten.\n');
+    return seenTo > 0 && left === undefined ? 0 : 1;
+  } finally {
+    await close();
+  }
+}

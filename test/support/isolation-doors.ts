@@ -1,0 +1,199 @@
+/**
+ * The doors by which somebody might get at a changeover that is not theirs: each makes a request of what an intruder may
+ * know. A new door (a page, a dialog, a search) is one more entry here.
+ */
+import { VERBS, verbNames } from '../../cards/verbs.ts';
+import { words } from '../../cards/text.ts';
+import type { Piece } from '../../sandbox/card-reader.ts';
+import type { Dice } from './dice.ts';
+import type { Intruder } from './isolation-people.ts';
+
+/** What leaks: ids, payloads of cards that were forwarded, a link that was passed on. Never names, domains, sums. */
+export interface Loot {
+  readonly changeover: string;
+  readonly steps: readonly string[];
+  readonly threads: readonly string[];
+  readonly activityIds: readonly string[];
+  /** The data of buttons of the members' own cards. */
+  readonly payloads: readonly Piece[];
+  /** Links of members: tried changed alone, because whoever holds one as it is may read by it while it lasts. */
+  readonly tickets: readonly string[];
+  /** Links of people who were members once: tried as they are. */
+  readonly staleTickets: readonly string[];
+}
+
+export type Request =
+  | { readonly kind: 'activity'; readonly fields: Piece }
+  | { readonly kind: 'page'; readonly path: string };
+
+export type Door = (dice: Dice, loot: Loot, intruder: Intruder) => Request;
+
+export const DOORS: Readonly<Record<string, Door>> = {
+  message: (dice, loot, intruder) => ({
+    kind: 'activity',
+    fields: { type: 'message', text: text(dice, loot), ...threadOf(dice, loot, intruder) },
+  }),
+  submit: (dice, loot, intruder) => ({
+    kind: 'activity',
+    fields: { type: 'message', value: payload(dice, loot), ...cardOf(dice, loot), ...threadOf(dice, loot, intruder) },
+  }),
+  execute: (dice, loot, intruder) => {
+    const data = payload(dice, loot);
+    const action = { type: 'Action.Execute', verb: data['verb'], data };
+    const value = { action, trigger: dice.pick(['manual', 'automatic']) };
+    return invoke('adaptiveCard/action', value, dice, loot, intruder);
+  },
+  form: (dice, loot, intruder) => ({
+    kind: 'activity',
+    fields: { type: 'message', value: form(dice, loot), ...cardOf(dice, loot), ...threadOf(dice, loot, intruder) },
+  }),
+  taskFetch: (dice, loot, intruder) =>
+    invoke('task/fetch', { data: task(dice, loot), context: { theme: 'default' } }, dice, loot, intruder),
+  taskSubmit: (dice, loot, intruder) =>
+    invoke('task/submit', { data: { ...task(dice, loot), ...form(dice, loot) } }, dice, loot, intruder),
+  search: (dice, loot, intruder) => {
+    const parameters = [{ name: dice.pick(['query', 'initialRun', 'search']), value: text(dice, loot) }];
+    const commandId = dice.pick(['search', 'changeovers', 'find', 'status']);
+    const value = { commandId, parameters, queryOptions: { skip: dice.upTo(3) * 25, count: 25 } };
+    return invoke('composeExtension/query', value, dice, loot, intruder);
+  },
+  extension: (dice, loot, intruder) => {
+    const name = dice.pick([
+      'queryLink',
+      'selectItem',
+      'fetchTask',
+      'submitAction',
+      'querySettingUrl',
+      'anonymousQueryLink',
+    ]);
+    const value = { ...payload(dice, loot), url: `https://bot.example.com/${loot.changeover}`, commandId: 'search' };
+    return invoke(`composeExtension/${name}`, value, dice, loot, intruder);
+  },
+  typeahead: (dice, loot, intruder) => {
+    const dataset = dice.pick(['customers', 'changeovers', 'members', 'products']);
+    const value = { queryText: text(dice, loot), queryOptions: { skip: 0, top: 15 }, dataset };
+    return invoke('application/search', value, dice, loot, intruder);
+  },
+  otherInvoke: (dice, loot, intruder) => {
+    const name = dice.pick([
+      'fileConsent/invoke',
+      'signin/verifyState',
+      'tab/fetch',
+      'tab/submit',
+      'message/submitAction',
+      '',
+    ]);
+    return invoke(name, payload(dice, loot), dice, loot, intruder);
+  },
+  page: (dice, loot) => ({ kind: 'page', path: path(dice, loot) }),
+};
+
+function invoke(name: string, value: Piece, dice: Dice, loot: Loot, intruder: Intruder): Request {
+  const fields = { type: 'invoke', name, value, ...cardOf(dice, loot), ...threadOf(dice, loot, intruder) };
+  return { kind: 'activity', fields };
+}
+
+/** Whoever is in the partner's channel may write in any of its threads; everybody else only where they are. */
+function threadOf(dice: Dice, { threads }: Loot, { place }: Intruder): Piece {
+  const own = threads.filter((thread) => thread.startsWith(`${place.id};`));
+  return own.length > 0 && !dice.once(4) ? { thread: dice.pick(own) } : {};
+}
+
+function cardOf(dice: Dice, { activityIds }: Loot): Piece {
+  return dice.once(2) ? { replyToId: dice.pick(activityIds) } : {};
+}
+
+function text(dice: Dice, loot: Loot): string {
+  const verb = dice.pick(verbNames.filter((one) => (VERBS[one] as { isTyped: boolean }).isTyped));
+  const spoken = dice.pick(words('en').t(`verb.${verb}.words`).split('|'));
+  const things = [loot.changeover, dice.pick(loot.steps), ...INPUTS];
+  return dice.pick([spoken, `${spoken} ${dice.pick(things)}`, dice.pick(things), dice.pick(['done', 'yes'])]);
+}
+
+/** A card's own payload as it was, or with parts of it changed; or one that no card ever had. */
+function payload(dice: Dice, loot: Loot): Piece {
+  const real = dice.pick(loot.payloads);
+  if (dice.once(3)) return real;
+  const verb = dice.pick<string>([...verbNames, 'refresh', 'open', 'board', 'assign', 'export', '__proto__']);
+  const made = { ...(dice.once(2) ? real : {}), verb, changeover: loot.changeover, ...inputs(dice, loot) };
+  return dice.once(6) ? { ...made, tenantId: dice.pick(INPUTS), side: 'partner', role: 'partnerLead' } : made;
+}
+
+function inputs(dice: Dice, loot: Loot): Piece {
+  const step = dice.pick(loot.steps);
+  return {
+    step: step.split('/')[0],
+    ...(step.includes('/') && { line: step.split('/')[1] }),
+    seen: dice.upTo(20),
+    answer: dice.pick(['done', 'notYet', 'help', 'chargedTwice']),
+    note: dice.pick(INPUTS),
+    reference: dice.pick(INPUTS),
+    page: dice.upTo(5),
+    number: 1,
+    until: dice.pick(['2 days', '', '2026-04-01']),
+    code: dice.pick(INPUTS),
+  };
+}
+
+function form(dice: Dice, loot: Loot): Piece {
+  const forms = loot.payloads.filter((one) => one['verb'] === 'form');
+  const real = forms.length > 0 ? dice.pick(forms) : {};
+  const fields = [
+    'reason',
+    'callOffReason',
+    'recordStep',
+    'said',
+    'saidBy',
+    'forgetDomain',
+    'courseStep',
+    'courseReason',
+  ];
+  return {
+    ...real,
+    verb: 'form',
+    ...(dice.once(3) && { run: loot.changeover }),
+    ...(dice.once(3) && { button: dice.pick(['save', 'cancel', 'next', 'yes']) }),
+    ...inputs(dice, loot),
+    ...Object.fromEntries(fields.map((field) => [field, dice.pick(INPUTS)])),
+  };
+}
+
+function task(dice: Dice, loot: Loot): Piece {
+  return { ...payload(dice, loot), msteams: { type: 'task/fetch' }, type: 'task/fetch' };
+}
+
+function path(dice: Dice, loot: Loot): string {
+  const ticket = dice.pick(loot.tickets);
+  const [body = '', signature = ''] = ticket.split('.');
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Piece;
+  const other = { ...claims, changeover: loot.changeover, ends: 9e15, form: dice.pick(['json', 'page']) };
+  const forged = Buffer.from(JSON.stringify(other)).toString('base64url');
+  const at = dice.upTo(ticket.length);
+  const bent = `${ticket.slice(0, at)}${dice.pick(['A', 'b', '9', ''])}${ticket.slice(at + 1)}`;
+  return dice.pick([
+    `/history?ticket=${dice.pick(loot.staleTickets)}`,
+    `/history?ticket=${forged}.${signature}`,
+    `/history?ticket=${bent === ticket ? signature : bent}`,
+    `/history?ticket=${encodeURIComponent(dice.pick(INPUTS))}`,
+    `/history/${loot.changeover}`,
+    `/${dice.pick(['board', 'status', 'tab', 'page', 'api', 'export', 'changeovers', 'sandbox/state', '.env'])}/${loot.changeover}`,
+    `/api/messages?changeover=${loot.changeover}`,
+    dice.pick(['/', '/healthz', '/readyz', '/metrics']),
+  ]);
+}
+
+/** What people type, and what they try. */
+const INPUTS: readonly string[] = [
+  '',
+  'anything',
+  'order 4711',
+  '0000-0000-0000-0000-0000-0000-00',
+  '2026-03-09',
+  '12,50',
+  "' or 1=1; --",
+  '../../etc/passwd',
+  '{{changeover}} {0} %s',
+  '<at>Changeover</at>',
+  '\u202Eexe.drawkcab',
+  'x'.repeat(3_000),
+];

@@ -1,0 +1,150 @@
+/**
+ * A changeover with secrets, in a bot that also has other ones, and what leaked of it. The bot is the real one, in this
+ * process.
+ */
+import { directToCsp } from '../../changeover/playbooks/direct-to-csp.ts';
+import { buttonsOf, type Piece, stringOf } from '../../sandbox/card-reader.ts';
+import { partnerTeam } from '../../sandbox/people.ts';
+import type { Person } from '../../sandbox/person.ts';
+import { cardsOf } from '../../sandbox/transcripts.ts';
+import { NOW, opening, unitOf } from '../store/units.ts';
+import type { Loot } from './isolation-doors.ts';
+import { INTRUDERS, OTHER_CHANNEL, OTHER_TEAM, type Intruder } from './isolation-people.ts';
+import { answers, doesHers, joins, opens } from './story-world.ts';
+import { aWorld, type World } from './world.ts';
+
+export interface Victim {
+  readonly world: World;
+  readonly id: string;
+  /** What no intruder may ever be told; by what it is called in the tally. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly loot: Loot;
+}
+
+const DOMAIN = 'zebra-quilt.example';
+const NAME = 'Zebra Quilt Bakeries';
+const NOTE = 'the spare key lies under the yellow mat';
+/** Opened, joined and half done; a colleague joined and was forgotten; others have changeovers of their own. */
+export async function aVictim(): Promise<Victim> {
+  const world = await aWorld();
+  const { alex, adele, lee, running } = world;
+  const ofFabrikam = { partnerName: 'Fabrikam', partnerDomain: 'fabrikam.com' };
+  const parties = { customerName: NAME, customerDomain: DOMAIN, ...ofFabrikam };
+  const old = { ...OLD, price: '1313,37' };
+  const terms = { 'newPrice.k1': '1717.71', 'newStartsOn.k1': '2026-03-09' };
+  await joins(world, await opens(world, { parties, old, terms }));
+  await answers(world, /Check what we noted/, { note: NOTE });
+  await doesHers(world, /Send the reseller request/);
+  const [victim] = await running.store.openChangeovers(1);
+  const { id, checkNumber } = victim!;
+  const staleTickets = await formerMember(world, adele);
+  await alex.says('history');
+  const tickets = await ticketsOf(alex);
+
+  const parties2 = { customerName: 'Wingtip', customerDomain: 'wingtiptoys.com', ...ofFabrikam };
+  const code = await opens(world, { parties: parties2 });
+  await joinsAs(lee, code);
+  await lee.says('history');
+  tickets.push(...(await ticketsOf(lee)));
+  await ofAnotherPartner(world);
+  for (const intruder of INTRUDERS) enrol(world, intruder);
+  await running.pump.settle();
+
+  const secrets = {
+    id,
+    domain: DOMAIN,
+    name: NAME,
+    note: NOTE,
+    member: 'Alex Wilber',
+    'old price': '1,313.37',
+    'new price': '1,717.71',
+    'old price, as a number': '131337',
+    'new price, as a number': '171771',
+    'check number': `${checkNumber.slice(0, 3)} ${checkNumber.slice(3)}`,
+    'check number, as it is kept': checkNumber,
+  };
+  const loot = { ...lootOf(world, id, Object.keys(victim!.steps)), tickets, staleTickets };
+  return { world, id, secrets, loot };
+}
+
+const OLD = {
+  product: 'business-standard',
+  billingAccount: 'mosa',
+  payment: 'card',
+  cycle: 'monthly',
+  seats: '20',
+  assigned: '18',
+  currency: 'EUR',
+  renewsOn: '2026-07-01',
+};
+
+/** A colleague who joined with a code of her own, took links, and was forgotten; returns the links' tickets. */
+async function formerMember({ megan }: World, adele: Person): Promise<readonly string[]> {
+  await megan.presses('Join code', {}, { on: /Check number/ });
+  const code = JOIN_CODE.exec(await megan.sees(JOIN_CODE))![1]!;
+  await joinsAs(adele, code);
+  await adele.says('history');
+  const tickets = await ticketsOf(adele);
+  await adele.says('forget me');
+  await adele.presses('Forget me');
+  await adele.sees(/You are forgotten/);
+  return tickets;
+}
+
+const JOIN_CODE = /join ([0-9A-Z-]{26,})/u;
+
+async function joinsAs(person: Person, code: string): Promise<void> {
+  await person.installs();
+  await person.says(`join ${code}`);
+  await person.presses('Yes, that is us');
+  await person.sees(/Your changeover to Fabrikam/);
+}
+
+async function ticketsOf(person: Person): Promise<string[]> {
+  await person.presses('As a file');
+  await person.sees(/The history as a file/);
+  const links = person
+    .posts()
+    .flatMap(cardsOf)
+    .flatMap((card) => buttonsOf(card));
+  return links.flatMap(({ piece }) => /ticket=(.+)$/u.exec(stringOf(piece, 'url') ?? '')?.[1] ?? []);
+}
+
+/** A changeover of another partner, whose technician is one of the intruders. */
+async function ofAnotherPartner({ running }: World): Promise<void> {
+  const { hash } = running.loop.shelf.standing('direct-to-csp');
+  const playbook = { id: 'direct-to-csp', version: directToCsp.version, hash };
+  const partnerTenantId = INTRUDERS.find(({ place }) => place.teamId === OTHER_TEAM)!.place.tenantId;
+  const save = opening({
+    partnerTenantId,
+    teamId: OTHER_TEAM,
+    channelId: OTHER_CHANNEL,
+    customerDomain: 'other.example',
+  });
+  await running.store.commit([unitOf({ ...save, next: { ...save.next, playbook } })], NOW);
+}
+
+function enrol({ connector }: World, { place, roster, teamsId, objectId }: Intruder): void {
+  if (place.teamId === undefined || roster === undefined) return;
+  const member = { id: teamsId, aadObjectId: objectId, tenantId: place.tenantId, userRole: roster };
+  connector.addMember(place.teamId, member);
+}
+
+/** What of the members' own cards could have been forwarded or written down; nothing in it is a secret by itself. */
+function lootOf(
+  { connector, alex, megan }: World,
+  changeover: string,
+  steps: readonly string[],
+): Omit<Loot, 'tickets' | 'staleTickets'> {
+  const posts = [...alex.posts(), ...megan.posts()];
+  const payloads = posts
+    .flatMap(cardsOf)
+    .flatMap((card) => buttonsOf(card))
+    .flatMap(({ piece }) => (isAbout(piece['data'], changeover) ? [piece['data']] : []));
+  const threads = [...new Set(connector.posts(partnerTeam.channel.id).map((post) => post.conversationId))];
+  return { changeover, steps, payloads, threads, activityIds: posts.map((post) => post.id) };
+}
+
+function isAbout(data: unknown, changeover: string): data is Piece {
+  return typeof data === 'object' && data !== null && 'changeover' in data && data.changeover === changeover;
+}
