@@ -2,7 +2,7 @@
 import type { DeskNote } from '../changeover/changeover.ts';
 import { isSamePerson } from '../changeover/membership.ts';
 import { dateIn } from '../changeover/working-time.ts';
-import { adminNames, personName } from './names.ts';
+import { personName } from './names.ts';
 import { type Action, type Element, press, remark, showCard, textBlock } from './parts.ts';
 import { plain, type Words } from './text.ts';
 import type { StatusView, StepItem } from './view.ts';
@@ -28,8 +28,9 @@ export function askedWords(w: Words, view: StatusView, item: StepItem): string |
   const asked = record?.askedAt ?? [];
   const last = asked.at(-1);
   if (item.side !== 'customer' || last === undefined) return undefined;
-  const who = adminNames(changeover, text, w.locale);
-  if (who === '') return undefined;
+  const admins = changeover.members.filter(({ role, isStandIn }) => role === 'customerAdmin' && isStandIn !== true);
+  if (admins.length === 0) return undefined;
+  const who = w.list(admins.map(({ person }) => personName(changeover, person, text, w.locale)));
   return w.t('status.asked', { who, count: asked.length, date: w.date(dateIn(view.reader.zone, last)) });
 }
 

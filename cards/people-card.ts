@@ -65,7 +65,9 @@ function rolesSection(w: Words, changeover: Changeover, { microsoftRoles = [] }:
 function adminActions(w: Words, changeover: Changeover, customers: readonly Member[], text: TextOf): readonly Action[] {
   const data = { changeover: changeover.id, seen: changeover.version };
   const admins = customers.filter(({ role }) => role === 'customerAdmin');
-  const standIns = admins.length < 2 ? [] : admins.slice(0, MOST_STAND_INS);
+  // Somebody has to be left who does not only stand in.
+  const full = admins.filter(({ isStandIn }) => isStandIn !== true).length;
+  const standIns = admins.filter(({ isStandIn }) => isStandIn === true || full > 1).slice(0, MOST_STAND_INS);
   return [
     press('inviteColleague', w.t('button.inviteColleague'), data, { ignoresInputs: true }),
     ...standIns.map(({ person, isStandIn = false }) => {
