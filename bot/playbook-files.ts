@@ -1,5 +1,5 @@
 /** A partner's own playbooks: YAML files in a folder, read whole at the start. One fault anywhere, and none is taken. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isCollection, isNode, LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
 import { missingWords } from '../cards/playbook-missing-words.ts';
@@ -156,6 +156,7 @@ function one(line: number, says: string): ReadFile {
 }
 
 function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) throw new PlaybookFilesError([`${folder}: there is no such folder, look at PLAYBOOKS_DIR`]);
   return readdirSync(folder)
     .filter((name) => /\.ya?ml$/u.test(name))
     .toSorted();

@@ -1,7 +1,7 @@
 /** How a process begins and ends: one clear line when it cannot start, a graceful end on SIGTERM and SIGINT. */
 
 /** Errors that an operator can mend, by name or code: their message is the line, without a stack. */
-const MENDABLE: ReadonlySet<string> = new Set(['ConfigError', 'DataFolderTaken']);
+const MENDABLE: ReadonlySet<string> = new Set(['ConfigError', 'DataFolderTaken', 'PlaybookFilesError']);
 
 /** One line for whoever started the process. A fault of ours keeps its stack, for the log of the operator. */
 export function startFailure(error: unknown): string {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../../bot/config-errors.ts';
 import { startFailure } from '../../bot/start-up.ts';
@@ -38,6 +41,24 @@ describe('the production entry', () => {
     assert.equal(code, 1);
     assert.match(stderr, new RegExp(`^Changeover can’t start: the port ${port} is taken\\.[^\\n]+\\n$`));
   });
+});
+
+describe('a start with playbooks of one’s own', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'start-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('stops at the faults of a file, each with its line and without a stack, and at a folder that is not there', async () => {
+    writeFileSync(join(folder, 'bad.yaml'), 'id: bad\nversion: none\n');
+    const env = { ...REAL, HOST: '127.0.0.1', PORT: '0', DATA_DIR: join(folder, 'data') };
+    const { code, stderr } = await run({ ...env, PLAYBOOKS_DIR: folder });
+    assert.equal(code, 1);
+    assert.match(stderr, /^Changeover can’t start: Playbooks can't be loaded, so none is:\nbad\.yaml:1 phases: /u);
+    assert.match(stderr, /^bad\.yaml:2 version: this must be of the kind number$/mu);
+    assert.doesNotMatch(stderr, /^ +at /mu);
+    const missing = await run({ ...env, PLAYBOOKS_DIR: join(folder, 'nowhere') });
+    assert.match(missing.stderr, /nowhere: there is no such folder, look at PLAYBOOKS_DIR\n$/u);
+  }).timeout(60_000);
 });
 
 describe('the line of a failed start', () => {
