@@ -31,6 +31,7 @@ export function buildApp(config: Config, ports: WorkPorts): App {
     random: ports.random,
     isReady: async () => working !== undefined && working.store.isReady(),
     metricsPage: () => working?.metricsPage(),
+    download: async (token) => working?.download(token),
     process: async (arrived) => working?.process(arrived) ?? STARTING,
   });
 
@@ -40,7 +41,7 @@ export function buildApp(config: Config, ports: WorkPorts): App {
       const url = await http.listen();
       try {
         const { beginWork } = await import('./work.ts');
-        working = await beginWork(config, ports);
+        working = await beginWork(config, ports, url);
       } catch (error) {
         await http.stop(0);
         throw error;

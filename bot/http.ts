@@ -7,6 +7,8 @@ import type { Arrived, Processed } from './adapter.ts';
 import type { Config } from './config.ts';
 import { admit, isOwnMachine, knock, MOST_BODY_BYTES, type DoorMode, type Refused } from './doorman.ts';
 import type { BotLog } from './log.ts';
+import type { Download } from './office.ts';
+import { BOARD_FILE } from './file-routes.ts';
 
 export interface HttpPorts {
   readonly config: Pick<Config, 'port' | 'host' | 'rateLimit' | 'metricsToken'>;
@@ -16,6 +18,8 @@ export interface HttpPorts {
   readonly isReady: () => Promise<boolean>;
   /** Undefined while it starts. */
   readonly metricsPage: () => Promise<string> | undefined;
+  /** What a signed link gives; undefined for one that opens nothing, and while it starts. */
+  readonly download: (token: string) => Promise<Download | undefined>;
   /** Verifies and answers one activity. */
   readonly process: (arrived: Arrived) => Promise<Processed>;
 }
@@ -58,6 +62,11 @@ export function createHttp(ports: HttpPorts): Http {
     res.send(isReady ? 200 : 503, { ready: isReady });
   });
   server.get('/metrics', async (req, res) => metrics(ports, req, res));
+  server.get(
+    BOARD_FILE,
+    plugins.throttle({ ip: true, rate: config.rateLimit, burst: config.rateLimit }),
+    async (req, res) => download(ports, req, res),
+  );
   server.post(
     '/api/messages',
     plugins.throttle({ ip: true, rate: config.rateLimit, burst: config.rateLimit * 2 }),
@@ -80,6 +89,20 @@ export function createHttp(ports: HttpPorts): Http {
       return stop(server, limitMs);
     },
   };
+}
+
+/** A wrong link and one whose time is over are answered alike. */
+async function download(ports: HttpPorts, req: Request, res: Response): Promise<void> {
+  const token = new URL(req.url ?? '/', 'http://localhost').searchParams.get('t') ?? '';
+  try {
+    const file = await ports.download(token);
+    if (file === undefined) return void res.send(404, { error: 'linkOver', requestId: requestIdOf(res) });
+    const disposition = `attachment; filename="${file.name}"`;
+    res.sendRaw(200, file.body, { 'Content-Type': file.type, 'Content-Disposition': disposition });
+  } catch (error) {
+    ports.log.error({ err: error }, 'a file could not be given');
+    res.send(500, { error: 'internal', requestId: requestIdOf(res) });
+  }
 }
 
 const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';

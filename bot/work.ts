@@ -20,6 +20,7 @@ import type { BotLog } from './log.ts';
 import { loadPlaybooks } from './playbook-files.ts';
 import { createMetrics } from './metrics.ts';
 import { startPump, type Pump } from './pump.ts';
+import { createOffice, downloadBoard, linksOf, type Download } from './office.ts';
 import { createRoster } from './roster.ts';
 import { isLoopbackServiceUrl, isTeamsServiceUrl } from './service-url.ts';
 import { systemWait } from './system.ts';
@@ -41,6 +42,8 @@ export interface Working {
   readonly store: Store;
   readonly pump: Pump;
   process(arrived: Arrived): Promise<Processed>;
+  /** What a signed link gives; undefined for one that opens nothing. */
+  download(token: string): Promise<Download | undefined>;
   /** What operators watch, in Prometheus' text format. */
   metricsPage(): Promise<string>;
   /** Lets what is under way finish within the limit, in milliseconds; what is not sent by then stays queued. */
@@ -55,17 +58,18 @@ const QUIET_LIMIT_MS = 3_000;
  */
 const PACE_MS = { server: 20, embedded: 150 } as const;
 
-export async function beginWork(config: Config, ports: WorkPorts): Promise<Working> {
+/** @param url where this process listens. */
+export async function beginWork(config: Config, ports: WorkPorts, url: string): Promise<Working> {
   const opened = await openStore(config, ports.log);
   try {
-    return await workOn(opened, config, ports);
+    return await workOn(opened, config, ports, url);
   } catch (error) {
     await opened.close();
     throw error;
   }
 }
 
-async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Promise<Working> {
+async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: string): Promise<Working> {
   const { store, startQueue, close, countUp } = opened;
   const { clock, random, log, tenantOfDomain, secondWays } = ports;
   const metrics = createMetrics();
@@ -93,7 +97,9 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
   const pump = startPump({ loop, clock, log, nudge: (ids) => queue.nudge(ids), everyMs: PUMP_EVERY_MS });
   const aftermath = createAftermath(log);
   const roster = createRoster(connector, clock);
-  const converse = createConverse(tenantOfDomain && { tenantOfDomain });
+  const officePorts = { store, shelf: loop.shelf, clock, links: linksOf(config, random, url) };
+  const office = createOffice(officePorts);
+  const converse = createConverse({ office, ...(tenantOfDomain && { tenantOfDomain }) });
   const onSaved = (): void => pump.kick();
   const activityPorts = {
     loop,
@@ -112,6 +118,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
     store,
     pump,
     process: (arrived) => processOne(adapter, activityPorts, arrived, log),
+    download: (token) => downloadBoard(officePorts, token),
     metricsPage: async () => metrics.page(await gaugesOf(store, clock)),
     async stop(limitMs) {
       const isSettled = await aftermath.settled(limitMs);

@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<HelpFor, readonly string[]>> = {
   ],
   partner: [
     'new',
+    'board',
     'status',
     'next',
     'steps',

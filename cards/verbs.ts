@@ -109,6 +109,8 @@ export const VERBS = {
   pause: row('dialog', BOTH, form),
   resume: row('command', BOTH, pointing),
   switchPlaybook: row('dialog', PARTNER, form),
+  board: row('query', 'anyone', form, 'text'),
+  digest: row('command', 'anyone', form, 'text'),
   cancel: row('dialog', 'anyone', pointing),
   undo: row('dialog', BOTH, pointing),
 } as const satisfies Record<string, VerbRow>;

@@ -1,6 +1,7 @@
 /** A verb that was typed or pressed: buttons and words do the same. */
 import { mayUse, type Verb } from '../cards/verbs.ts';
 import { answerQuery, QUERIES } from './answer-query.ts';
+import { setDigest, showBoard } from './board.ts';
 import { CALL_OFF_DIALOG } from './call-off.ts';
 import { CLAIM_DIALOG } from './claim.ts';
 import { CORRECT_DIALOG } from './correct.ts';
@@ -52,6 +53,10 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'closeCase':
       closeCase(hearing);
       return askAgain(hearing);
+    case 'board':
+    case 'digest':
+      await OF_TEAM[verb](hearing, rest);
+      return askAgain(hearing);
     case 'object':
     case 'undo':
       takeBack(hearing, verb);
@@ -61,6 +66,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
   }
 }
 
+const OF_TEAM = { board: showBoard, digest: setDigest } as const;
 const WITH_TEXT = { snooze, quiet, country: setCountry } as const;
 const WITHOUT_TEXT = { reminders: sayReminders, preview: sayPreviews, mute, unmute, unquiet } as const;
 

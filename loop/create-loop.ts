@@ -3,6 +3,7 @@ import type { ChangeoverId, Instant } from '../changeover/changeover.ts';
 import type { CommandBody } from '../changeover/commands.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { Refusal } from '../changeover/refusals.ts';
+import { sendBooks } from './book-digest.ts';
 import { deliver } from './deliver.ts';
 import type { Renderer } from './delivery-ports.ts';
 import type { Desk } from './desk.ts';
@@ -55,7 +56,7 @@ export interface Loop {
     door: 'tenant' | 'sandbox',
     body: CommandBody,
   ): Promise<Refusal | undefined>;
-  /** Decides all that is due at `now`; returns how many changeovers were looked at. */
+  /** Decides all that is due at `now`; returns how many changeovers and books were looked at. */
   tick(now: Instant): Promise<number>;
   /** Tells the changeovers who can't be reached, or can again, and tries other ways. Returns how much there was to do. */
   reach(): Promise<number>;
@@ -108,7 +109,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       return issued.ok ? undefined : issued.refusal;
     },
     reach: async () => (await tellReach({ ...alone, store, log })) + (await tryOtherWays()),
-    tick: (now) => tick({ store, shelf, log, meter }, now),
+    tick: async (now) => (await tick({ store, shelf, log, meter }, now)) + (await sendBooks(store, now)),
     deliver: (conversationId) => deliver(delivering, conversationId),
     toDeliver: () => store.conversationsToDeliver(clock.now(), SWEEP),
   };

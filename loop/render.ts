@@ -1,5 +1,6 @@
 /** Draws what is delivered for the reader of a conversation: a person in a one-to-one chat, the partner's team in a channel. */
 import type { Reader } from '../cards/content.ts';
+import { bookDigestCard } from '../cards/book-digest-card.ts';
 import { closingCard } from '../cards/closing-card.ts';
 import { customerName } from '../cards/names.ts';
 import { noticeText } from '../cards/notice-text.ts';
@@ -41,6 +42,7 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
       return stubCard({ id: changeover.id, customer: customerName(changeover, textOf(texts)), locale });
     },
     oneOff({ message, changeover, texts }, conversation, now) {
+      if (message.kind === 'book') return bookDigestCard(message);
       const reader = changeover && readerIn(changeover, conversation);
       if (reader === undefined) return undefined;
       if (message.kind === 'notice') return { text: noticeText(message, reader) };

@@ -4,6 +4,7 @@ import type { Actor, Changeover, ChangeoverId, Instant, Person } from '../change
 import type { Event } from '../changeover/events.ts';
 import type { BookEntry } from '../changeover/wrong-tenant.ts';
 import type { Summary } from '../changeover/summarise.ts';
+import type { BookStore } from './book-ports.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { ReachStore } from './reach-ports.ts';
 
@@ -224,7 +225,7 @@ export interface DeliveryState {
   readonly clockAheadMs: number;
 }
 
-export interface Store extends ReachStore {
+export interface Store extends ReachStore, BookStore {
   /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
   keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
   /** One statement. */

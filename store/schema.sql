@@ -37,7 +37,10 @@ create table changeovers (
   currency text,
   last_chance_at bigint,
   done_steps integer not null,
-  all_steps integer not null
+  all_steps integer not null,
+  outlook jsonb,
+  silent_since bigint,
+  name_id text
 );
 
 create table conversations (
@@ -133,6 +136,15 @@ create table send_limits (
   expires_at bigint not null
 );
 
+create table team_books (
+  partner_tenant_id text not null,
+  team_id text not null,
+  channel_id text not null,
+  zone text not null,
+  locale text not null,
+  digest_at bigint
+);
+
 create table texts (
   id text not null,
   changeover_id text not null,
@@ -186,6 +198,8 @@ alter table reach add constraint reach_pkey PRIMARY KEY (conversation_id);
 
 alter table send_limits add constraint send_limits_pkey PRIMARY KEY (key);
 
+alter table team_books add constraint team_books_pkey PRIMARY KEY (partner_tenant_id, team_id);
+
 alter table texts add constraint texts_check CHECK ((((erased_at IS NULL) = (body IS NOT NULL)) AND ((erased_at IS NULL) = (salt IS NOT NULL))));
 
 alter table texts add constraint texts_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
@@ -215,6 +229,8 @@ CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_
 CREATE INDEX outbox_pending ON public.outbox USING btree (conversation_id, not_before) WHERE (state = 'pending'::text);
 
 CREATE INDEX reach_installs ON public.reach USING btree (install_at) WHERE (install_at IS NOT NULL);
+
+CREATE INDEX team_books_digest ON public.team_books USING btree (digest_at) WHERE (digest_at IS NOT NULL);
 
 CREATE INDEX texts_of_changeover ON public.texts USING btree (changeover_id);
 
@@ -560,11 +576,12 @@ begin
   else
     update changeovers c
     set (version, shape, snapshot, next_due_at, join_code_hash, state, phase, domain, waiting_on, waiting_since, overlap_from,
-         overlap_per_day_minor, currency, last_chance_at, done_steps, all_steps, playbook_id, partner_tenant_id, team_id, channel_id)
+         overlap_per_day_minor, currency, last_chance_at, done_steps, all_steps, playbook_id, partner_tenant_id, team_id, channel_id,
+         outlook, silent_since, name_id)
       = (v_new.version, v_new.shape, v_new.snapshot, v_new.next_due_at, v_new.join_code_hash, v_new.state, v_new.phase,
          v_new.domain, v_new.waiting_on, v_new.waiting_since, v_new.overlap_from, v_new.overlap_per_day_minor, v_new.currency,
          v_new.last_chance_at, v_new.done_steps, v_new.all_steps, v_new.playbook_id, v_new.partner_tenant_id, v_new.team_id,
-         v_new.channel_id)
+         v_new.channel_id, v_new.outlook, v_new.silent_since, v_new.name_id)
     from changeovers old
     where c.id = v_new.id and c.version = v_expected and c.shape <= v_shape and old.id = c.id
     returning old.snapshot->'members' into v_members;

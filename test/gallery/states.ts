@@ -1,5 +1,6 @@
 /** Every card in every state that it can be met in, made by playing commands as a test does. */
 import type { Content } from '../../cards/content.ts';
+import { bookStates } from './states-book.ts';
 import { call2teamsStates } from './states-call2teams.ts';
 import { courseStates } from './states-course.ts';
 import { customerStates } from './states-customer.ts';
@@ -24,6 +25,7 @@ export function galleryStates(): readonly GalleryState[] {
   return [
     ...customerStates(),
     ...partnerStates(),
+    ...bookStates(),
     ...reminderStates(),
     ...mannersStates(),
     ...reachStates(),

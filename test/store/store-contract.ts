@@ -6,6 +6,7 @@ import type { OpenStore } from '../../store/open.ts';
 import { storeOn } from '../../store/postgres-store.ts';
 import { startQueue } from '../../store/queue.ts';
 import { silent } from '../support/silent-log.ts';
+import { bookContract } from './contract-book.ts';
 import { cardsContract } from './contract-cards.ts';
 import { commitContract } from './contract-commit.ts';
 import { digestContract } from './contract-digest.ts';
@@ -52,6 +53,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   cardsContract(open);
   outboxContract(open);
   digestContract(open);
+  bookContract(open);
   tickContract(open);
   reachContract(open);
   queueContract(open);

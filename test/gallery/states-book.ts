@@ -1,0 +1,70 @@
+import { boardCard, type BoardView } from '../../cards/board-card.ts';
+import { bookDigestCard } from '../../cards/book-digest-card.ts';
+import { BOOK_FILTERS, type BookGroup } from '../../changeover/book.ts';
+import type { BoardEntry } from '../../cards/board-row.ts';
+import { aLine, approved, confirmed, DAY, type Given, given, joins, opens } from '../support/changeover-builder.ts';
+import { DAY_10 } from './states-customer.ts';
+import type { GalleryState } from './states.ts';
+
+const GROUPS = { overlapping: 3, lastChance: 2, waiting: 11, silent: 4, onTrack: 21 };
+const PER_DAY = [
+  { minor: 12_345, currency: 'EUR' },
+  { minor: 9_900, currency: 'USD' },
+];
+
+/** What a team sees of its book. */
+export function bookStates(): readonly GalleryState[] {
+  const mca = [aLine({ billingAccount: 'mca', renewsOn: '2026-03-15', newStartsOn: '2026-03-20' })];
+  const entries = [
+    entry(given(...confirmed()), 'overlapping', 'Contoso Bakeries'),
+    entry(given(opens({ lines: mca })), 'lastChance', 'Wingtip Toys'),
+    entry(given(...approved()), 'waiting', 'Northwind Traders'),
+    { ...entry(given(joins()), 'silent', 'Tailspin Toys'), silentSince: DAY_10 - 5 * DAY },
+    entry(given(), 'onTrack', 'Adventure Works Cycles and Outdoor Equipment of Central Europe'),
+  ];
+  const book = view({ entries, groups: GROUPS, perDay: PER_DAY, total: 41, pages: 5, page: 1 });
+  const csv = { url: 'https://bot.example.com/files/board.csv?t=abc', minutes: 15 };
+  const nothing = { overlapping: 0, lastChance: 0, waiting: 0, silent: 0, onTrack: 0 };
+  const worst = [
+    { domain: 'contoso.com', group: 'overlapping' as const },
+    { domain: 'wingtiptoys.com', group: 'lastChance' as const },
+  ];
+  return [
+    { id: 'board', group: 'details', title: 'Partner: the board, page 2 of 5', content: boardCard(book) },
+    {
+      id: 'board-filtered',
+      group: 'details',
+      title: 'Partner: the board, filtered, as a file',
+      content: boardCard({ ...book, filters: { customer: 'contoso', group: 'overlapping' }, csv, page: 0, pages: 1 }),
+    },
+    {
+      id: 'board-empty',
+      group: 'details',
+      title: 'Partner: the board, nothing fits',
+      content: boardCard(view({ entries: [], groups: nothing, perDay: [], total: 0, pages: 1, page: 0 })),
+    },
+    {
+      id: 'board-digest',
+      group: 'details',
+      title: 'Partner lead: the weekly message',
+      content: bookDigestCard({ kind: 'book', locale: 'en', total: 41, groups: GROUPS, perDay: PER_DAY, worst }),
+    },
+  ];
+}
+
+function entry({ changeover, playbook }: Given, group: BookGroup, name: string): BoardEntry {
+  const texts = { [changeover.customer.nameRef.id]: name };
+  return { changeover, playbook, group, texts, doneSteps: 6, allSteps: 14 };
+}
+
+function view(parts: Pick<BoardView, 'entries' | 'groups' | 'perDay' | 'total' | 'pages' | 'page'>): BoardView {
+  return {
+    ...parts,
+    reader: { locale: 'en', zone: 'Europe/Berlin' },
+    now: DAY_10,
+    filters: {},
+    filterNames: BOOK_FILTERS,
+    playbooks: [{ value: 'direct-to-csp', title: 'Direct to CSP' }],
+    hasDigest: true,
+  };
+}
