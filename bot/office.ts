@@ -8,12 +8,15 @@ import type { PlaybookShelf } from '../loop/playbook-shelf.ts';
 import type { Clock, Random, Store } from '../loop/ports.ts';
 import type { Config } from './config.ts';
 import { BOARD_FILE } from './file-routes.ts';
+import type { FetchFile } from './file-download.ts';
+import { readSheet, readTable } from './sheet.ts';
 import { createSignedLinks, type SignedLinks } from './signed-link.ts';
 
 export interface OfficePorts {
   readonly store: Store;
   readonly shelf: PlaybookShelf;
   readonly clock: Clock;
+  readonly fetchFile: FetchFile;
   /** Absent: no files are handed out. */
   readonly links?: Links | undefined;
 }
@@ -43,11 +46,14 @@ const Subject = z.object({
   filters: z.partialRecord(z.enum(BOOK_FILTERS), z.string()),
 });
 
-export function createOffice({ store, links }: OfficePorts): Office {
+export function createOffice({ store, links, fetchFile }: OfficePorts): Office {
   return {
-    book: (ask) => store.book(ask),
-    teamBook: (team) => store.teamBook(team),
-    keepTeamBook: (book) => store.keepTeamBook(book),
+    ...store,
+    readTable,
+    async readFile(url) {
+      const bytes = await fetchFile(url);
+      return bytes && readSheet(bytes);
+    },
     bookLink: (ask) => links && bookLink(links, ask),
   };
 }

@@ -13,6 +13,7 @@ import { createAftermath } from './aftermath.ts';
 import { answerActivity, answerFault, type ActivityPorts } from './answer-activity.ts';
 import type { Config } from './config.ts';
 import { createConnector, type Connector } from './connector.ts';
+import { createFileDownload } from './file-download.ts';
 import { gaugesOf } from './gauges.ts';
 import { limitedConnector } from './limited-connector.ts';
 import { createLimits, noLimits } from './limits.ts';
@@ -97,7 +98,13 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
   const pump = startPump({ loop, clock, log, nudge: (ids) => queue.nudge(ids), everyMs: PUMP_EVERY_MS });
   const aftermath = createAftermath(log);
   const roster = createRoster(connector, clock);
-  const officePorts = { store, shelf: loop.shelf, clock, links: linksOf(config, random, url) };
+  const officePorts = {
+    store,
+    shelf: loop.shelf,
+    clock,
+    fetchFile: createFileDownload(config.bot === undefined, log),
+    links: linksOf(config, random, url),
+  };
   const office = createOffice(officePorts);
   const converse = createConverse({ office, ...(tenantOfDomain && { tenantOfDomain }) });
   const onSaved = (): void => pump.kick();

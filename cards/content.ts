@@ -33,7 +33,14 @@ export type OneOff =
   | { readonly kind: 'notice'; readonly text: string; readonly params: Readonly<Record<string, string | number>> }
   /** Somebody of the other side can't be reached; without a person the partner's channel. */
   | { readonly kind: 'unreachable'; readonly person?: Person; readonly why: UnreachableWhy }
-  | BookMessage;
+  | BookMessage
+  /** To a team, about no changeover; `text` is a key of the catalogue. */
+  | {
+      readonly kind: 'team';
+      readonly text: string;
+      readonly locale: string;
+      readonly params: Readonly<Record<string, string | number>>;
+    };
 
 /** A team's book as it was when the weekly message was decided: sums, and ids and domains of the worst, no names. */
 export interface BookMessage {

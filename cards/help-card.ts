@@ -32,6 +32,7 @@ const WORDS: Readonly<Record<HelpFor, readonly string[]>> = {
   partner: [
     'new',
     'board',
+    'import',
     'status',
     'next',
     'steps',

@@ -111,6 +111,7 @@ export const VERBS = {
   switchPlaybook: row('dialog', PARTNER, form),
   board: row('query', 'anyone', form, 'text'),
   digest: row('command', 'anyone', form, 'text'),
+  import: row('dialog', 'anyone', form, 'text'),
   cancel: row('dialog', 'anyone', pointing),
   undo: row('dialog', BOTH, pointing),
 } as const satisfies Record<string, VerbRow>;

@@ -8,6 +8,7 @@ import { CORRECT_DIALOG } from './correct.ts';
 import { closeCase, COURSE_DIALOGS } from './course.ts';
 import { setCountry } from './country.ts';
 import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './hearing.ts';
+import { hearImport } from './import.ts';
 import { JOIN_DIALOG } from './join.ts';
 import { offerObjections, objectTo } from './objection.ts';
 import { OLD_ENDED_DIALOG } from './old-ended-dialog.ts';
@@ -55,6 +56,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
       return askAgain(hearing);
     case 'board':
     case 'digest':
+    case 'import':
       await OF_TEAM[verb](hearing, rest);
       return askAgain(hearing);
     case 'object':
@@ -66,7 +68,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
   }
 }
 
-const OF_TEAM = { board: showBoard, digest: setDigest } as const;
+const OF_TEAM = { board: showBoard, digest: setDigest, import: hearImport } as const;
 const WITH_TEXT = { snooze, quiet, country: setCountry } as const;
 const WITHOUT_TEXT = { reminders: sayReminders, preview: sayPreviews, mute, unmute, unquiet } as const;
 

@@ -1,6 +1,7 @@
 /** What the loop needs of the store for the partner's book: pages of it at any moment, and how a team keeps it. */
 import type { BookFilters, BookGroup } from '../changeover/book.ts';
 import type { Changeover, Instant, Money, Zone } from '../changeover/changeover.ts';
+import type { ImportStore, Sheet } from './import-ports.ts';
 import type { OutboxItem } from './store-ports.ts';
 
 /** Whose book: a team of the partner's own tenant. */
@@ -71,7 +72,14 @@ export interface BookSending {
 }
 
 /** What a team's conversation can ask for beside its changeovers. */
-export interface Office extends Pick<BookStore, 'book' | 'teamBook' | 'keepTeamBook'> {
+export interface Office
+  extends
+    Pick<BookStore, 'book' | 'teamBook' | 'keepTeamBook'>,
+    Pick<ImportStore, 'keepImport' | 'importOf' | 'beginImport' | 'importStanding'> {
+  /** Pasted rows. */
+  readTable(text: string): Sheet;
+  /** A file that was sent; undefined when it can't be fetched. */
+  readFile(url: string): Promise<Sheet | undefined>;
   /** An address that gives the book as a file, to whoever has it, for a while; undefined where none is set up. */
   bookLink(ask: BookLink): string | undefined;
 }

@@ -12,6 +12,7 @@ import { groupCommit } from './group-commit.ts';
 import { issueAlone } from './issue-alone.ts';
 import { createLanes } from './lanes.ts';
 import { createPace } from './pace.ts';
+import { openImports } from './open-imports.ts';
 import { openPlaybookShelf, type PlaybookShelf } from './playbook-shelf.ts';
 import type { Clock, LoadKeys, Log, Mark, Messenger, Meter, Outcome, Random, Store, Unit } from './ports.ts';
 import { tellReach } from './reach.ts';
@@ -56,7 +57,7 @@ export interface Loop {
     door: 'tenant' | 'sandbox',
     body: CommandBody,
   ): Promise<Refusal | undefined>;
-  /** Decides all that is due at `now`; returns how many changeovers and books were looked at. */
+  /** Decides all that is due at `now`; returns how many changeovers, books and rows of files were looked at. */
   tick(now: Instant): Promise<number>;
   /** Tells the changeovers who can't be reached, or can again, and tries other ways. Returns how much there was to do. */
   reach(): Promise<number>;
@@ -109,7 +110,10 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       return issued.ok ? undefined : issued.refusal;
     },
     reach: async () => (await tellReach({ ...alone, store, log })) + (await tryOtherWays()),
-    tick: async (now) => (await tick({ store, shelf, log, meter }, now)) + (await sendBooks(store, now)),
+    tick: async (now) =>
+      (await tick({ store, shelf, log, meter }, now)) +
+      (await sendBooks(store, now)) +
+      (await openImports({ store, shelf, random, clock, log })),
     deliver: (conversationId) => deliver(delivering, conversationId),
     toDeliver: () => store.conversationsToDeliver(clock.now(), SWEEP),
   };

@@ -9,6 +9,7 @@ import { reminderCard, type Reminder } from '../cards/reminder-card.ts';
 import { statusCard } from '../cards/status-card.ts';
 import { stubCard } from '../cards/stub-card.ts';
 import { unreachableCard } from '../cards/unreachable-card.ts';
+import { words } from '../cards/text.ts';
 import { statusView } from '../cards/view.ts';
 import type { Changeover, Instant, TextRef } from '../changeover/changeover.ts';
 import type { Playbook } from '../changeover/playbook.ts';
@@ -43,6 +44,7 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
     },
     oneOff({ message, changeover, texts }, conversation, now) {
       if (message.kind === 'book') return bookDigestCard(message);
+      if (message.kind === 'team') return { text: words(message.locale).t(message.text, message.params) };
       const reader = changeover && readerIn(changeover, conversation);
       if (reader === undefined) return undefined;
       if (message.kind === 'notice') return { text: noticeText(message, reader) };

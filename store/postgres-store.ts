@@ -5,6 +5,7 @@ import { claim } from './claim.ts';
 import { commit } from './commit.ts';
 import type { Database, Sql } from './database.ts';
 import { conversationsToDeliver, deliveryState, deliveryWork } from './deliveries.ts';
+import { importStoreOn } from './imports.ts';
 import { jsonb } from './json.ts';
 import { load } from './load.ts';
 import { mark } from './mark.ts';
@@ -17,6 +18,7 @@ export function storeOn(database: Database, log: Log): Store {
   return {
     ...reachStoreOn(database),
     ...bookStoreOn(database, log),
+    ...importStoreOn(database, log),
     keepPlaybooks: (playbooks) => keepPlaybooks(database, playbooks),
     load: (keys, askedCommandIds = []) => load(database, keys, askedCommandIds),
     commit: (units, now) => commit(database, log, units, now),

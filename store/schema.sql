@@ -69,6 +69,20 @@ create table dialogs (
   doc jsonb not null
 );
 
+create table imports (
+  id text not null,
+  partner_tenant_id text not null,
+  team_id text not null,
+  body jsonb not null,
+  state text not null default 'shown'::text,
+  created_at bigint not null,
+  claimed_until bigint not null default 0,
+  done integer not null default 0,
+  saved integer not null default 0,
+  there integer not null default 0,
+  refused integer not null default 0
+);
+
 create table journal (
   changeover_id text not null,
   version integer not null,
@@ -172,6 +186,10 @@ alter table conversations add constraint conversations_pkey PRIMARY KEY (id);
 
 alter table dialogs add constraint dialogs_pkey PRIMARY KEY (conversation_id, tenant_id, object_id);
 
+alter table imports add constraint imports_state_check CHECK ((state = ANY (ARRAY['shown'::text, 'saving'::text])));
+
+alter table imports add constraint imports_pkey PRIMARY KEY (id);
+
 alter table journal add constraint journal_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
 
 alter table journal add constraint journal_pkey PRIMARY KEY (changeover_id, version);
@@ -223,6 +241,8 @@ CREATE INDEX changeovers_of_team ON public.changeovers USING btree (partner_tena
 CREATE INDEX conversations_not_reached ON public.conversations USING btree (id) WHERE (state <> 'reachable'::text);
 
 CREATE INDEX conversations_of_person ON public.conversations USING btree (person_tenant_id, person_object_id) WHERE (kind = 'personal'::text);
+
+CREATE INDEX imports_saving ON public.imports USING btree (claimed_until) WHERE (state = 'saving'::text);
 
 CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_id);
 

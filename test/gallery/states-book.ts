@@ -1,4 +1,5 @@
 import { boardCard, type BoardView } from '../../cards/board-card.ts';
+import { importCard, importFormCard } from '../../cards/import-card.ts';
 import { bookDigestCard } from '../../cards/book-digest-card.ts';
 import { BOOK_FILTERS, type BookGroup } from '../../changeover/book.ts';
 import type { BoardEntry } from '../../cards/board-row.ts';
@@ -48,6 +49,57 @@ export function bookStates(): readonly GalleryState[] {
       group: 'details',
       title: 'Partner lead: the weekly message',
       content: bookDigestCard({ kind: 'book', locale: 'en', total: 41, groups: GROUPS, perDay: PER_DAY, worst }),
+    },
+  ];
+}
+
+/** A table of changeovers before it is saved. */
+export function importStates(): readonly GalleryState[] {
+  const ready =
+    'Row 2: contoso.com, 20 × Microsoft 365 Business Standard: 4 days of overlap, the customer pays €32.88 twice';
+  const fault =
+    'Row 3, column F (price): I could not read that amount. Please write it like 12.50, without a currency sign.';
+  const shown = { locale: 'en', id: 'i1', page: 0 };
+  return [
+    {
+      id: 'import-form',
+      group: 'forms',
+      title: 'Import: how',
+      content: importFormCard('en', ['customerName', 'product']),
+    },
+    {
+      id: 'import-faults',
+      group: 'forms',
+      title: 'Import: one thing is wrong',
+      content: importCard({
+        ...shown,
+        faults: 1,
+        ready: 1,
+        there: 0,
+        changeovers: 1,
+        pages: 1,
+        lines: [
+          { kind: 'fault', text: fault },
+          { kind: 'ready', text: ready },
+        ],
+      }),
+    },
+    {
+      id: 'import-ready',
+      group: 'forms',
+      title: 'Import: ready, the first of two pages',
+      content: importCard({
+        ...shown,
+        faults: 0,
+        ready: 21,
+        there: 3,
+        changeovers: 18,
+        pages: 2,
+        lines: [
+          { kind: 'ready', text: ready },
+          { kind: 'there', text: 'Row 9: wingtiptoys.com, 5 × Visio Plan 2' },
+        ],
+      }),
     },
   ];
 }

@@ -10,6 +10,7 @@ import { bookContract } from './contract-book.ts';
 import { cardsContract } from './contract-cards.ts';
 import { commitContract } from './contract-commit.ts';
 import { digestContract } from './contract-digest.ts';
+import { importContract } from './contract-import.ts';
 import { loadContract } from './contract-load.ts';
 import { outboxContract } from './contract-outbox.ts';
 import { queueContract } from './contract-queue.ts';
@@ -54,6 +55,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   outboxContract(open);
   digestContract(open);
   bookContract(open);
+  importContract(open);
   tickContract(open);
   reachContract(open);
   queueContract(open);
