@@ -34,6 +34,10 @@ export type OneOff =
   /** Somebody of the other side can't be reached; without a person the partner's channel. */
   | { readonly kind: 'unreachable'; readonly person?: Person; readonly why: UnreachableWhy }
   | BookMessage
+  /** To the partner's channel: what waits for the customer of a quiet start. */
+  | { readonly kind: 'draft'; readonly occasion: string; readonly inner: OneOff }
+  /** A technician's own words in the place of a draft. */
+  | { readonly kind: 'own'; readonly textId: string }
   /** To a team, about no changeover; `text` is a key of the catalogue. */
   | {
       readonly kind: 'team';

@@ -112,6 +112,11 @@ export const VERBS = {
   board: row('query', 'anyone', form, 'text'),
   digest: row('command', 'anyone', form, 'text'),
   import: row('dialog', 'anyone', form, 'text'),
+  goLive: row('command', PARTNER, pointing),
+  quietStart: row('command', 'anyone', form, 'text'),
+  draftSend: button('command', PARTNER, form),
+  draftEdit: button('command', PARTNER, form),
+  draftDrop: button('command', PARTNER, form),
   cancel: row('dialog', 'anyone', pointing),
   undo: row('dialog', BOTH, pointing),
 } as const satisfies Record<string, VerbRow>;

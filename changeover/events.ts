@@ -5,6 +5,7 @@ import type {
   Answer,
   AnswerValue,
   Changeover,
+  DraftVerdict,
   FactName,
   Instant,
   LineId,
@@ -167,6 +168,13 @@ export type Event =
       readonly type: 'memberReachable';
       readonly side: 'customer' | 'partner';
       readonly person?: { readonly tenantId: string; readonly objectId: string };
+    }
+  | { readonly type: 'wentLive' }
+  | {
+      readonly type: 'draftSettled';
+      readonly occasion: string;
+      readonly verdict: DraftVerdict;
+      readonly textRef?: TextRef;
     }
   | { readonly type: 'reminderSkipped'; readonly key: string; readonly why: 'superseded' | 'tooLate' }
   | { readonly type: 'closed'; readonly outcome: 'done' | 'calledOff'; readonly reasonRef?: TextRef };

@@ -4,6 +4,7 @@ import type { Event } from './events.ts';
 import { withCorrections } from './evolve-corrections.ts';
 import { reopened, withCase, withLetter, withPause, withPlaybook, withSkip } from './evolve-course.ts';
 import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
+import { withDrafts } from './evolve-drafts.ts';
 import { withReach } from './evolve-reach.ts';
 import { unasked, withReminded } from './evolve-reminded.ts';
 import { withHold } from './holds.ts';
@@ -97,6 +98,9 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
       return withPause(changeover, event, on);
     case 'playbookSwitched':
       return withPlaybook(changeover, event);
+    case 'wentLive':
+    case 'draftSettled':
+      return withDrafts(changeover, event);
     case 'closed':
       return closed(changeover, event, on.at);
   }
@@ -114,6 +118,7 @@ function opened(event: EventOf<'opened'>, at: Instant, id: ChangeoverId): Change
     customer: event.customer,
     partner: event.partner,
     join: { ...event.joinCode, issuedAt: at },
+    ...(event.isQuiet && { isQuiet: true }),
     members: [],
     lines: event.lines.map(lineOf),
     steps: {},

@@ -71,6 +71,7 @@ export const REFUSAL_CODES = [
   'switchSame',
   'switchUnsafe',
   'switchDropsDone',
+  'leadOnly',
   'guestMayNot',
   'memberUnknown',
   'tooBusy',

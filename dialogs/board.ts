@@ -36,7 +36,9 @@ export async function setDigest(hearing: Hearing, rest: string): Promise<void> {
   const to = said.kind === 'press' ? said.data['to'] : rest.trim().toLowerCase();
   const { office, team } = asked;
   const { locale, zone } = turn.defaultReader;
-  const book = { ...team, channelId: turn.source.conversation.id, zone, locale };
+  const kept = await office.teamBook(team);
+  const isQuiet = kept?.isQuiet === true;
+  const book = { ...team, channelId: turn.source.conversation.id, zone, locale, ...(isQuiet && { isQuiet }) };
   if (to === 'off') {
     await office.keepTeamBook(book);
     return reply(turn, said, 'board.digest.off');
@@ -45,7 +47,6 @@ export async function setDigest(hearing: Hearing, rest: string): Promise<void> {
     await office.keepTeamBook({ ...book, digestAt: nextWeekAt(turn.now, zone) });
     return reply(turn, said, 'board.digest.on', { zone });
   }
-  const kept = await office.teamBook(team);
   return reply(turn, said, kept?.digestAt === undefined ? 'board.digest.isOff' : 'board.digest.isOn');
 }
 

@@ -16,6 +16,7 @@ import { handlePartnerPress } from './partner-press.ts';
 import { resume } from './pause.ts';
 import { PHASE_DIALOG } from './phase-dialog.ts';
 import { SETTLE_DIALOG } from './settle-claim.ts';
+import { goLive, setQuietStart, settleDraft } from './quiet-start.ts';
 import { sayPreviews, sayReminders } from './reminders-query.ts';
 import { mute, quiet, snooze, unmute, unquiet } from './snooze.ts';
 import { reply } from './speak.ts';
@@ -42,6 +43,14 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'country':
       WITH_TEXT[verb](hearing, rest);
       return askAgain(hearing);
+    case 'draftSend':
+    case 'draftEdit':
+    case 'draftDrop':
+      settleDraft(hearing, verb);
+      return askAgain(hearing);
+    case 'goLive':
+      goLive(hearing);
+      return askAgain(hearing);
     case 'reminders':
     case 'preview':
     case 'mute':
@@ -57,6 +66,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'board':
     case 'digest':
     case 'import':
+    case 'quietStart':
       await OF_TEAM[verb](hearing, rest);
       return askAgain(hearing);
     case 'object':
@@ -68,7 +78,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
   }
 }
 
-const OF_TEAM = { board: showBoard, digest: setDigest, import: hearImport } as const;
+const OF_TEAM = { board: showBoard, digest: setDigest, import: hearImport, quietStart: setQuietStart } as const;
 const WITH_TEXT = { snooze, quiet, country: setCountry } as const;
 const WITHOUT_TEXT = { reminders: sayReminders, preview: sayPreviews, mute, unmute, unquiet } as const;
 

@@ -82,7 +82,8 @@ async function look({ turn, office, home }: At, sheet: Sheet): Promise<void> {
   ];
   const { partner: _known, ...team } = home;
   const { locale } = turn.defaultReader;
-  const entries = fresh.map(({ entry }) => entry);
+  const isQuiet = (await office.teamBook(home))?.isQuiet === true;
+  const entries = fresh.map(({ entry }) => (isQuiet ? { ...entry, open: { ...entry.open, isQuiet } } : entry));
   const one: Import = { ...team, id: turn.random.id(), person: turn.source.person, locale, entries, lines };
   await office.keepImport(one, turn.now);
   turn.say(cardOf(one, 0));

@@ -43,6 +43,8 @@ export interface TeamBook extends Team {
   readonly channelId: string;
   readonly zone: Zone;
   readonly locale: string;
+  /** Its new changeovers begin quietly. */
+  readonly isQuiet?: boolean;
   /** When its next weekly message goes; absent while nobody wants one. */
   readonly digestAt?: Instant;
 }

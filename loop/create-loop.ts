@@ -12,6 +12,7 @@ import { groupCommit } from './group-commit.ts';
 import { issueAlone } from './issue-alone.ts';
 import { createLanes } from './lanes.ts';
 import { createPace } from './pace.ts';
+import { lookAtDrafts } from './look-at-drafts.ts';
 import { openImports } from './open-imports.ts';
 import { openPlaybookShelf, type PlaybookShelf } from './playbook-shelf.ts';
 import type { Clock, LoadKeys, Log, Mark, Messenger, Meter, Outcome, Random, Store, Unit } from './ports.ts';
@@ -113,7 +114,8 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
     tick: async (now) =>
       (await tick({ store, shelf, log, meter }, now)) +
       (await sendBooks(store, now)) +
-      (await openImports({ store, shelf, random, clock, log })),
+      (await openImports({ store, shelf, random, clock, log })) +
+      (await lookAtDrafts({ ...alone, store, renderer, log })),
     deliver: (conversationId) => deliver(delivering, conversationId),
     toDeliver: () => store.conversationsToDeliver(clock.now(), SWEEP),
   };

@@ -16,6 +16,7 @@ import type { Playbook } from '../changeover/playbook.ts';
 import { planReminders } from '../changeover/reminders.ts';
 import type { Renderer } from './delivery-ports.ts';
 import { digestDayOf, sortOut, type AskOf } from './digest.ts';
+import { draftContent, ownContent } from './render-draft.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
 import type { Content, Conversation, PendingOutbox } from './ports.ts';
 
@@ -47,12 +48,19 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
       if (message.kind === 'team') return { text: words(message.locale).t(message.text, message.params) };
       const reader = changeover && readerIn(changeover, conversation);
       if (reader === undefined) return undefined;
+      const text = textOf(texts);
+      if (message.kind === 'own') return ownContent(changeover!, message.textId, reader, text);
       if (message.kind === 'notice') return { text: noticeText(message, reader) };
-      if (message.kind === 'unreachable') return unreachableCard(message, changeover!, reader, textOf(texts));
+      if (message.kind === 'unreachable') return unreachableCard(message, changeover!, reader, text);
       const playbook = shelf.of(changeover!);
-      const newest = newestOf(message, changeover!, playbook, now);
-      return newest && reminderCard(newest, changeover!, playbook, reader, now, textOf(texts));
+      const newestNow = (one: Reminder) => newestOf(one, changeover!, playbook, now);
+      if (message.kind === 'draft') {
+        return draftContent({ message, changeover: changeover!, playbook, reader, text, now, newest: newestNow });
+      }
+      const newest = newestNow(message);
+      return newest && reminderCard(newest, changeover!, playbook, reader, now, text);
     },
+    isTrue: (item, now) => item.message.kind !== 'reminder' || ask.stands(item, now),
     lots: (due, conversation, now) => sortOut(due, conversation, now, ask),
     lot: (lot, conversation, now) =>
       lot.length > 1 ? digest(shelf, lot, conversation, now) : lot[0] && renderer.oneOff(lot[0], conversation, now),

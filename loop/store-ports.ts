@@ -5,6 +5,7 @@ import type { Event } from '../changeover/events.ts';
 import type { BookEntry } from '../changeover/wrong-tenant.ts';
 import type { Summary } from '../changeover/summarise.ts';
 import type { BookStore } from './book-ports.ts';
+import type { DraftStore } from './draft-ports.ts';
 import type { ImportStore } from './import-ports.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { ReachStore } from './reach-ports.ts';
@@ -36,6 +37,8 @@ export interface Loaded {
    * Being loaded gives no right: `decide` and the queries check membership.
    */
   readonly changeovers: readonly Changeover[];
+  /** New changeovers of the team that speaks begin quietly. */
+  readonly isTeamQuiet?: true;
   /** The changeover whose status thread this conversation is. */
   readonly threadChangeoverId?: ChangeoverId;
   /** The changeover that the join code belongs to. */
@@ -226,7 +229,7 @@ export interface DeliveryState {
   readonly clockAheadMs: number;
 }
 
-export interface Store extends ReachStore, BookStore, ImportStore {
+export interface Store extends ReachStore, BookStore, ImportStore, DraftStore {
   /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
   keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
   /** One statement. */

@@ -5,6 +5,7 @@ import { claim } from './claim.ts';
 import { commit } from './commit.ts';
 import type { Database, Sql } from './database.ts';
 import { conversationsToDeliver, deliveryState, deliveryWork } from './deliveries.ts';
+import { draftStoreOn } from './drafts.ts';
 import { importStoreOn } from './imports.ts';
 import { jsonb } from './json.ts';
 import { load } from './load.ts';
@@ -19,6 +20,7 @@ export function storeOn(database: Database, log: Log): Store {
     ...reachStoreOn(database),
     ...bookStoreOn(database, log),
     ...importStoreOn(database, log),
+    ...draftStoreOn(database),
     keepPlaybooks: (playbooks) => keepPlaybooks(database, playbooks),
     load: (keys, askedCommandIds = []) => load(database, keys, askedCommandIds),
     commit: (units, now) => commit(database, log, units, now),

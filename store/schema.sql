@@ -122,7 +122,8 @@ create table outbox (
   activity_id text,
   why text,
   doubts integer not null default 0,
-  is_digest boolean not null default (((message ->> 'kind'::text) = 'reminder'::text) AND (NOT COALESCE(((message ->> 'isLastChance'::text))::boolean, false)))
+  is_digest boolean not null default (((message ->> 'kind'::text) = 'reminder'::text) AND (NOT COALESCE(((message ->> 'isLastChance'::text))::boolean, false))),
+  looked_version integer
 );
 
 create table playbooks (
@@ -156,7 +157,8 @@ create table team_books (
   channel_id text not null,
   zone text not null,
   locale text not null,
-  digest_at bigint
+  digest_at bigint,
+  is_quiet boolean not null default false
 );
 
 create table texts (
@@ -202,7 +204,7 @@ alter table members add constraint members_pkey PRIMARY KEY (changeover_id, tena
 
 alter table migrations add constraint migrations_pkey PRIMARY KEY (name);
 
-alter table outbox add constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text])));
+alter table outbox add constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text, 'draft'::text])));
 
 alter table outbox add constraint outbox_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
 
@@ -245,6 +247,8 @@ CREATE INDEX conversations_of_person ON public.conversations USING btree (person
 CREATE INDEX imports_saving ON public.imports USING btree (claimed_until) WHERE (state = 'saving'::text);
 
 CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_id);
+
+CREATE INDEX outbox_drafts ON public.outbox USING btree (changeover_id) WHERE (state = 'draft'::text);
 
 CREATE INDEX outbox_pending ON public.outbox USING btree (conversation_id, not_before) WHERE (state = 'pending'::text);
 
@@ -457,6 +461,15 @@ AS $function$
       where m.tenant_id = c.person_tenant_id and m.object_id = c.person_object_id and o.next_due_at <= v_now
     )
   end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.is_quiet(v_changeover text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select snapshot->>'isQuiet' = 'true' from changeovers where id = v_changeover), false)
 $function$
 ;
 
@@ -691,8 +704,9 @@ CREATE OR REPLACE FUNCTION public.save_outbox(v_items jsonb, v_now bigint)
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into outbox (occasion, conversation_id, changeover_id, message, not_before, created_at)
-  select i.occasion, target.id, i.changeover_id, i.message, coalesce(i.not_before, 0), v_now
+  insert into outbox (occasion, conversation_id, changeover_id, message, not_before, created_at, state)
+  select i.occasion, target.id, i.changeover_id, i.message, coalesce(i.not_before, 0), v_now,
+         case when i.side = 'customer' and is_quiet(i.changeover_id) then 'draft' else 'pending' end
   from jsonb_to_recordset(v_items) as i (
     occasion text, changeover_id text, message jsonb, not_before bigint, conversation_id text, side text, role text
   )
@@ -709,6 +723,14 @@ begin
       i.side = 'partner' or i.role = 'partnerLead' and not exists (select from leads_of(i.changeover_id))
     )
   ) target
+  on conflict (occasion, conversation_id) do nothing;
+
+  insert into outbox (occasion, conversation_id, changeover_id, message, not_before, created_at)
+  select 'draft/' || i.occasion, c.channel_id, c.id,
+         jsonb_build_object('kind', 'draft', 'occasion', i.occasion, 'inner', i.message), 0, v_now
+  from jsonb_to_recordset(v_items) as i (occasion text, changeover_id text, message jsonb, side text)
+  join changeovers c on c.id = i.changeover_id
+  where i.side = 'customer' and exists (select from outbox m where m.occasion = i.occasion and m.state = 'draft')
   on conflict (occasion, conversation_id) do nothing;
 end
 $function$

@@ -14,6 +14,7 @@ interface TeamBookRow {
   readonly zone: string;
   readonly locale: string;
   readonly digest_at: string | null;
+  readonly is_quiet: boolean;
 }
 
 /** The worst of the book that a weekly message names. */
@@ -38,14 +39,14 @@ async function teamBook(sql: Sql, { partnerTenantId, teamId }: Team): Promise<Te
 }
 
 async function keepTeamBook(sql: Sql, kept: TeamBook): Promise<void> {
-  const { partnerTenantId, teamId, channelId, zone, locale, digestAt } = kept;
+  const { partnerTenantId, teamId, channelId, zone, locale, digestAt, isQuiet = false } = kept;
   await sql.run({
     name: 'keep team book',
-    text: `insert into team_books (partner_tenant_id, team_id, channel_id, zone, locale, digest_at)
-      values ($1, $2, $3, $4, $5, $6)
+    text: `insert into team_books (partner_tenant_id, team_id, channel_id, zone, locale, digest_at, is_quiet)
+      values ($1, $2, $3, $4, $5, $6, $7)
       on conflict (partner_tenant_id, team_id) do update set channel_id = excluded.channel_id, zone = excluded.zone,
-        locale = excluded.locale, digest_at = excluded.digest_at`,
-    values: [partnerTenantId, teamId, channelId, zone, locale, digestAt ?? null],
+        locale = excluded.locale, digest_at = excluded.digest_at, is_quiet = excluded.is_quiet`,
+    values: [partnerTenantId, teamId, channelId, zone, locale, digestAt ?? null, isQuiet],
   });
 }
 
@@ -91,6 +92,7 @@ function teamBookOf(row: TeamBookRow): TeamBook {
     channelId: row.channel_id,
     zone: row.zone,
     locale: row.locale,
+    ...(row.is_quiet && { isQuiet: true }),
     ...(row.digest_at !== null && { digestAt: instantOf(row.digest_at) }),
   };
 }

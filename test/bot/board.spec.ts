@@ -8,7 +8,9 @@ const DAY = 86_400_000;
 /** In London, which is Megan’s zone. */
 const NEXT_MONDAY_AT_NINE = MONDAY + 7 * DAY;
 
-describe('the board in the partner’s channel', () => {
+describe('the board in the partner’s channel', function () {
+  // Weeks go by in a whole bot.
+  this.timeout(60_000);
   let world: World;
   beforeEach(async () => {
     world = await aWorld('embedded');

@@ -13,7 +13,9 @@ const HEADS =
 const row = (name: string, domain: string, more = ''): string =>
   `${name};${domain};Microsoft 365 Business Standard;20;monthly;12,50;eur;2026-07-01;11,80;2026-03-09;Fabrikam;fabrikam.com${more}`;
 
-describe('a table of changeovers', () => {
+describe('a table of changeovers', function () {
+  // Weeks go by in a whole bot.
+  this.timeout(60_000);
   let world: World;
   beforeEach(async () => {
     world = await aWorld('embedded');

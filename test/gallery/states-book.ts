@@ -1,4 +1,5 @@
 import { boardCard, type BoardView } from '../../cards/board-card.ts';
+import { draftCard } from '../../cards/draft-card.ts';
 import { importCard, importFormCard } from '../../cards/import-card.ts';
 import { bookDigestCard } from '../../cards/book-digest-card.ts';
 import { BOOK_FILTERS, type BookGroup } from '../../changeover/book.ts';
@@ -51,6 +52,13 @@ export function bookStates(): readonly GalleryState[] {
       content: bookDigestCard({ kind: 'book', locale: 'en', total: 41, groups: GROUPS, perDay: PER_DAY, worst }),
     },
   ];
+}
+
+/** A quiet start: what waits for the customer. */
+export function draftStates(): readonly GalleryState[] {
+  const lines = ['Late: Check what we noted', 'This was due on 3 March 2026, 3 days ago.', 'Please do it now.'];
+  const view = { locale: 'en', changeover: 'c1', occasion: 'c1/x', customer: 'Contoso Bakeries', lines };
+  return [{ id: 'draft', group: 'reminders', title: 'Partner: a draft to the customer', content: draftCard(view) }];
 }
 
 /** A table of changeovers before it is saved. */

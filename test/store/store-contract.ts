@@ -10,6 +10,7 @@ import { bookContract } from './contract-book.ts';
 import { cardsContract } from './contract-cards.ts';
 import { commitContract } from './contract-commit.ts';
 import { digestContract } from './contract-digest.ts';
+import { draftContract } from './contract-draft.ts';
 import { importContract } from './contract-import.ts';
 import { loadContract } from './contract-load.ts';
 import { outboxContract } from './contract-outbox.ts';
@@ -56,6 +57,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   digestContract(open);
   bookContract(open);
   importContract(open);
+  draftContract(open);
   tickContract(open);
   reachContract(open);
   queueContract(open);
