@@ -48,7 +48,13 @@ const Subject = z.object({
 
 export function createOffice({ store, links, fetchFile }: OfficePorts): Office {
   return {
-    ...store,
+    book: (ask) => store.book(ask),
+    teamBook: (team) => store.teamBook(team),
+    keepTeamBook: (book) => store.keepTeamBook(book),
+    keepImport: (one, now) => store.keepImport(one, now),
+    importOf: (team, id, now) => store.importOf(team, id, now),
+    beginImport: (team, id, now) => store.beginImport(team, id, now),
+    importStanding: (team, ids, domains) => store.importStanding(team, ids, domains),
     readTable,
     async readFile(url) {
       const bytes = await fetchFile(url);

@@ -1,7 +1,7 @@
 /** A message to a customer that waits: what it would say, and what can become of it. */
 import type { Content } from './content.ts';
 import { card, container, content, header, press, remark, showCard, textBlock } from './parts.ts';
-import { words } from './text.ts';
+import { unmarked, words } from './text.ts';
 
 export interface DraftView {
   readonly locale: string;
@@ -24,7 +24,7 @@ export function draftCard({ locale, changeover, occasion, customer, lines }: Dra
     isMultiline: true,
     maxLength: LONGEST_OWN,
     label: w.t('draft.own'),
-    value: lines.join('\n\n'),
+    value: unmarked(lines.join('\n\n')),
   };
   return content(
     card(

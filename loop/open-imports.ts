@@ -12,6 +12,8 @@ import type { Clock, Log, Outcome, OutboxItem, Random, Store, Text, Unit } from 
 
 /** Opened by one statement: others wait for it on the embedded store. */
 const AT_ONCE = 10;
+/** Of one round: reminders wait for its end. */
+const BATCHES = 5;
 /** Longer than so many take: what a dead process had in hand is free then. */
 const CLAIM_MS = 60_000;
 
@@ -26,12 +28,13 @@ export interface OpenImportPorts {
 /** Returns how many changeovers were looked at. */
 export async function openImports(ports: OpenImportPorts): Promise<number> {
   let looked = 0;
-  for (;;) {
+  for (let batch = 0; batch < BATCHES; batch++) {
     const now = ports.clock.now();
     const work = await ports.store.importWork(now, now + CLAIM_MS);
     if (work === undefined) return looked;
     looked += await openSome(ports, work, now);
   }
+  return looked;
 }
 
 async function openSome(ports: OpenImportPorts, work: ImportWork, now: Instant): Promise<number> {

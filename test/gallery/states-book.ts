@@ -57,8 +57,8 @@ export function bookStates(): readonly GalleryState[] {
 /** A quiet start: what waits for the customer. */
 export function draftStates(): readonly GalleryState[] {
   const lines = ['Late: Check what we noted', 'This was due on 3 March 2026, 3 days ago.', 'Please do it now.'];
-  const view = { locale: 'en', changeover: 'c1', occasion: 'c1/x', customer: 'Contoso Bakeries', lines };
-  return [{ id: 'draft', group: 'reminders', title: 'Partner: a draft to the customer', content: draftCard(view) }];
+  const draft = { locale: 'en', changeover: 'c1', occasion: 'c1/x', customer: 'Contoso Bakeries', lines };
+  return [{ id: 'draft', group: 'reminders', title: 'Partner: a draft to the customer', content: draftCard(draft) }];
 }
 
 /** A table of changeovers before it is saved. */
