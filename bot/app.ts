@@ -32,6 +32,7 @@ export function buildApp(config: Config, ports: WorkPorts): App {
     isReady: async () => working !== undefined && working.store.isReady(),
     metricsPage: () => working?.metricsPage(),
     openHistory: (ticket) => working?.openHistory(ticket),
+    download: async (token) => working?.download(token),
     process: async (arrived) => working?.process(arrived) ?? STARTING,
   });
 

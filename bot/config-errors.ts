@@ -23,6 +23,10 @@ export const CONFIG_ERRORS = {
     what: `${missing} is missing`,
     remedy: 'a certificate needs both CertificateThumbprint and CertificatePrivateKey',
   }),
+  linksHalf: (missing: string): ConfigProblem => ({
+    what: `${missing} is missing`,
+    remedy: 'files are handed out by links that need LINK_KEY and PUBLIC_URL: set both, or neither',
+  }),
   tenantMissing: (): ConfigProblem => ({
     what: 'MicrosoftAppTenantId is empty',
     remedy: 'set it to the id of the tenant in which the bot is registered',

@@ -35,6 +35,8 @@ export interface Config {
   /** Who reads `/metrics` from another machine has to name it; absent: only this machine may read them. */
   readonly metricsToken?: string;
   readonly bot?: BotIdentity;
+  /** Signs the addresses of files that are handed out, and where people reach this bot; absent: none are, but in local mode. */
+  readonly links?: { readonly key: string; readonly publicUrl: string };
   /** Ways to people whom Teams does not reach; absent: none. */
   readonly graph?: GraphConfig;
 }
@@ -66,6 +68,7 @@ const Settings = z.object({
   RATE_LIMIT: z.coerce.number(rate).int(rate).min(1, rate).max(100_000, rate).default(200),
   LIMITS: oneOf(['on', 'off'] as const).optional(),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  LINK_KEY: z.string().min(32, 'at least 32 characters').optional(),
   PUBLIC_URL: z
     .string()
     .regex(/^https:\/\/[^/?#]+\/?$/, 'an https:// address without a path')
@@ -126,6 +129,10 @@ export function readConfig(env: Environment): Config {
     ...(settings.METRICS_TOKEN !== undefined && { metricsToken: settings.METRICS_TOKEN }),
     ...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
     ...(bot && { bot }),
+    ...(settings.LINK_KEY !== undefined &&
+      settings.PUBLIC_URL !== undefined && {
+        links: { key: settings.LINK_KEY, publicUrl: settings.PUBLIC_URL.replace(/\/+$/u, '') },
+      }),
     ...(graph && { graph }),
   };
 }
@@ -168,6 +175,9 @@ function localProblems(settings: Settings): readonly ConfigProblem[] {
 function botProblems(settings: Settings): readonly ConfigProblem[] {
   const { MicrosoftAppType, MicrosoftAppPassword, CertificateThumbprint, CertificatePrivateKey } = settings;
   const problems: ConfigProblem[] = [...graphProblems(settings)];
+  if ((settings.LINK_KEY === undefined) !== (settings.PUBLIC_URL === undefined)) {
+    problems.push(CONFIG_ERRORS.linksHalf(settings.LINK_KEY === undefined ? 'LINK_KEY' : 'PUBLIC_URL'));
+  }
   const hasCertificate = CertificateThumbprint !== undefined || CertificatePrivateKey !== undefined;
   const hasSecret = MicrosoftAppPassword !== undefined || hasCertificate;
   if (MicrosoftAppType === 'MultiTenant') problems.push(CONFIG_ERRORS.multiTenant());

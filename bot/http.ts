@@ -9,6 +9,8 @@ import { admit, isOwnMachine, knock, MOST_BODY_BYTES, type DoorMode, type Refuse
 import type { OpenHistory } from './history-door.ts';
 import { addHistoryRoute } from './history-route.ts';
 import type { BotLog } from './log.ts';
+import type { Download } from './office.ts';
+import { BOARD_FILE } from './file-routes.ts';
 
 export interface HttpPorts {
   readonly config: Pick<Config, 'port' | 'host' | 'rateLimit' | 'metricsToken'>;
@@ -20,6 +22,8 @@ export interface HttpPorts {
   readonly metricsPage: () => Promise<string> | undefined;
   /** Undefined while it starts. */
   readonly openHistory: (ticket: string) => ReturnType<OpenHistory> | undefined;
+  /** What a signed link gives; undefined for one that opens nothing, and while it starts. */
+  readonly download: (token: string) => Promise<Download | undefined>;
   /** Verifies and answers one activity. */
   readonly process: (arrived: Arrived) => Promise<Processed>;
 }
@@ -63,6 +67,11 @@ export function createHttp(ports: HttpPorts): Http {
   });
   server.get('/metrics', async (req, res) => metrics(ports, req, res));
   addHistoryRoute(server, ports);
+  server.get(
+    BOARD_FILE,
+    plugins.throttle({ ip: true, rate: config.rateLimit, burst: config.rateLimit }),
+    async (req, res) => download(ports, req, res),
+  );
   server.post(
     '/api/messages',
     plugins.throttle({ ip: true, rate: config.rateLimit, burst: config.rateLimit * 2 }),
@@ -85,6 +94,20 @@ export function createHttp(ports: HttpPorts): Http {
       return stop(server, limitMs);
     },
   };
+}
+
+/** A wrong link and one whose time is over are answered alike. */
+async function download(ports: HttpPorts, req: Request, res: Response): Promise<void> {
+  const token = new URL(req.url ?? '/', 'http://localhost').searchParams.get('t') ?? '';
+  try {
+    const file = await ports.download(token);
+    if (file === undefined) return void res.send(404, { error: 'linkOver', requestId: requestIdOf(res) });
+    const disposition = `attachment; filename="${file.name}"`;
+    res.sendRaw(200, file.body, { 'Content-Type': file.type, 'Content-Disposition': disposition });
+  } catch (error) {
+    ports.log.error({ err: error }, 'a file could not be given');
+    res.send(500, { error: 'internal', requestId: requestIdOf(res) });
+  }
 }
 
 const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';

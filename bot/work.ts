@@ -13,6 +13,7 @@ import { createAftermath } from './aftermath.ts';
 import { answerActivity, answerFault, type ActivityPorts } from './answer-activity.ts';
 import type { Config } from './config.ts';
 import { createConnector, type Connector } from './connector.ts';
+import { createFileDownload } from './file-download.ts';
 import { gaugesOf } from './gauges.ts';
 import { createHistoryDoor, recordsOf, type OpenHistory } from './history-door.ts';
 import { limitedConnector } from './limited-connector.ts';
@@ -21,6 +22,7 @@ import type { BotLog } from './log.ts';
 import { loadPlaybooks } from './playbook-files.ts';
 import { createMetrics } from './metrics.ts';
 import { startPump, type Pump } from './pump.ts';
+import { createOffice, downloadBoard, linksOf, type Download } from './office.ts';
 import { createRoster } from './roster.ts';
 import { isLoopbackServiceUrl, isTeamsServiceUrl } from './service-url.ts';
 import { systemWait } from './system.ts';
@@ -44,6 +46,8 @@ export interface Working {
   process(arrived: Arrived): Promise<Processed>;
   /** A history by its link. */
   readonly openHistory: OpenHistory;
+  /** What a signed link gives; undefined for one that opens nothing. */
+  download(token: string): Promise<Download | undefined>;
   /** What operators watch, in Prometheus' text format. */
   metricsPage(): Promise<string>;
   /** Lets what is under way finish within the limit, in milliseconds; what is not sent by then stays queued. */
@@ -101,9 +105,18 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
   const baseUrl = config.publicUrl ?? (config.bot === undefined ? url : undefined);
   const history = { store, shelf: loop.shelf, clock };
   const records = recordsOf(store, baseUrl);
+  const officePorts = {
+    store,
+    shelf: loop.shelf,
+    clock,
+    fetchFile: createFileDownload(config.bot === undefined, log),
+    links: linksOf(config, random, url),
+  };
+  const office = createOffice(officePorts);
   const converse = createConverse({
     technicians: (reference, teamId) => roster.technicians(reference, teamId),
     records,
+    office,
     ...(tenantOfDomain && { tenantOfDomain }),
   });
   const onSaved = (): void => pump.kick();
@@ -125,6 +138,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     pump,
     process: (arrived) => processOne(adapter, activityPorts, arrived, log),
     openHistory: createHistoryDoor(history),
+    download: (token) => downloadBoard(officePorts, token),
     metricsPage: async () => metrics.page(await gaugesOf(store, clock)),
     async stop(limitMs) {
       const isSettled = await aftermath.settled(limitMs);

@@ -1,5 +1,6 @@
 /** What is drawn, and for whom. */
-import type { LineId, Person, Role, Side, UnreachableWhy, Zone } from '../changeover/changeover.ts';
+import type { BookGroup } from '../changeover/book.ts';
+import type { LineId, Money, Person, Role, Side, UnreachableWhy, Zone } from '../changeover/changeover.ts';
 
 /** What is said: a text, or an Adaptive Card with the plain words that stand for it in a notification. */
 export type Content = { readonly text: string } | { readonly card: object; readonly summary: string };
@@ -33,4 +34,26 @@ export type OneOff =
   /** `text` is a key of the catalogue. */
   | { readonly kind: 'notice'; readonly text: string; readonly params: Readonly<Record<string, string | number>> }
   /** Somebody of the other side can't be reached; without a person the partner's channel. */
-  | { readonly kind: 'unreachable'; readonly person?: Person; readonly why: UnreachableWhy };
+  | { readonly kind: 'unreachable'; readonly person?: Person; readonly why: UnreachableWhy }
+  | BookMessage
+  /** To the partner's channel: what waits for the customer of a quiet start. */
+  | { readonly kind: 'draft'; readonly occasion: string; readonly inner: OneOff }
+  /** A technician's own words in the place of a draft. */
+  | { readonly kind: 'own'; readonly textId: string }
+  /** To a team, about no changeover; `text` is a key of the catalogue. */
+  | {
+      readonly kind: 'team';
+      readonly text: string;
+      readonly locale: string;
+      readonly params: Readonly<Record<string, string | number>>;
+    };
+
+/** A team's book as it was when the weekly message was decided: sums, and ids and domains of the worst, no names. */
+export interface BookMessage {
+  readonly kind: 'book';
+  readonly locale: string;
+  readonly total: number;
+  readonly groups: Readonly<Record<BookGroup, number>>;
+  readonly perDay: readonly Money[];
+  readonly worst: readonly { readonly domain: string; readonly group: BookGroup }[];
+}

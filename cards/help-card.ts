@@ -33,6 +33,8 @@ const WORDS: Readonly<Record<HelpFor, readonly string[]>> = {
   ],
   partner: [
     'new',
+    'board',
+    'import',
     'status',
     'next',
     'steps',

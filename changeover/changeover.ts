@@ -220,6 +220,9 @@ export interface JoinCode {
   readonly usedAt?: Instant;
 }
 
+/** `untrue`: its reason was gone before anybody said a word. */
+export type DraftVerdict = 'send' | 'edit' | 'drop' | 'untrue';
+
 export type State =
   | { readonly kind: 'open' }
   | {
@@ -283,6 +286,10 @@ export interface Changeover {
   readonly cases?: readonly SupportCase[];
   readonly letters?: readonly Letter[];
   readonly pause?: Pause;
+  /** Messages to the customer wait as drafts, until the lead switches it live. */
+  readonly isQuiet?: true;
+  /** What was said of drafts, by their occasion. */
+  readonly drafts?: Readonly<Record<string, { readonly verdict: DraftVerdict; readonly textRef?: TextRef }>>;
   /** Reminder keys that were sent or skipped, with the instant: never decided twice. */
   readonly reminded: Readonly<Record<string, Instant>>;
   /** Only those that could not be reached at some time. */

@@ -8,6 +8,7 @@ import type {
   BillingCycle,
   Changeover,
   ChangeoverId,
+  DraftVerdict,
   Instant,
   LineId,
   Money,
@@ -71,6 +72,8 @@ export interface OpenInput {
   };
   readonly lines: readonly LineInput[];
   readonly joinCode: { readonly hash: string; readonly shortHash?: string; readonly expiresAt: Instant };
+  /** Messages to the customer wait as drafts at first. */
+  readonly isQuiet?: true;
   /** The name of the technician who opens it. */
   readonly nameRef?: TextRef;
 }
@@ -191,6 +194,15 @@ export type CommandBody =
       readonly variant?: string;
       readonly drops: readonly StepKey[];
       readonly reasonRef: TextRef;
+    }
+  /** The lead switches the customer of a quiet start live. */
+  | { readonly type: 'goLive' }
+  /** `textRef`: what is sent instead, with `edit`. `untrue` is nobody's word. */
+  | {
+      readonly type: 'settleDraft';
+      readonly occasion: string;
+      readonly verdict: DraftVerdict;
+      readonly textRef?: TextRef;
     }
   | { readonly type: 'recordReading'; readonly findings: readonly LineFindings[] }
   | { readonly type: 'remind'; readonly key: string }

@@ -12,6 +12,7 @@ import { decideObject } from './decide-object.ts';
 import { decideOpen } from './decide-open.ts';
 import { decideCloseCase, decideRecordCase, decideRecordLetter } from './decide-papers.ts';
 import { decidePause, decideResume, decideWake } from './decide-pause.ts';
+import { decideDropDraft, decideGoLive, decideSettleDraft } from './decide-quiet.ts';
 import { decideNoteReach } from './decide-reach.ts';
 import { decideInvite, decideSetStandIn, decideStateRoles } from './decide-people.ts';
 import { decideReading } from './decide-reading.ts';
@@ -63,6 +64,8 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
       return actor.person ? refused('notAMember') : decideReading(body, asked);
     case 'remind':
       return actor.person ? refused('notAMember') : decideRemind(body, asked);
+    case 'settleDraft':
+      return actor.person ? byMember(body, asked) : decideDropDraft(body, asked);
     case 'noteReach':
       return actor.person ? refused('notAMember') : decideNoteReach(body, asked);
     case 'wake':
@@ -122,6 +125,10 @@ function byMember(
       return decideSettleClaim(body, member);
     case 'callOff':
       return decideCallOff(body, member);
+    case 'goLive':
+      return decideGoLive(member);
+    case 'settleDraft':
+      return decideSettleDraft(body, member);
     default:
       return decideCourse(body, member);
   }

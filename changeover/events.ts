@@ -5,6 +5,7 @@ import type {
   Answer,
   AnswerValue,
   Changeover,
+  DraftVerdict,
   FactName,
   Instant,
   LineId,
@@ -194,6 +195,13 @@ export type Event =
     }
   /** Their texts are erased in the transaction that records it. Without a person: all texts, a tenant asked for it. */
   | { readonly type: 'forgotten'; readonly side: Side; readonly person?: Person; readonly tenantId?: string }
+  | { readonly type: 'wentLive' }
+  | {
+      readonly type: 'draftSettled';
+      readonly occasion: string;
+      readonly verdict: DraftVerdict;
+      readonly textRef?: TextRef;
+    }
   | { readonly type: 'reminderSkipped'; readonly key: string; readonly why: 'superseded' | 'tooLate' }
   | { readonly type: 'closed'; readonly outcome: 'done' | 'calledOff'; readonly reasonRef?: TextRef };
 

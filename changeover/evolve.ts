@@ -16,6 +16,7 @@ import { usedInvites, withDesk } from './evolve-desk.ts';
 import { reopened, withCase, withLetter, withPause, withPlaybook, withSkip } from './evolve-course.ts';
 import { withForgotten } from './evolve-forgotten.ts';
 import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
+import { withDrafts } from './evolve-drafts.ts';
 import { withReach } from './evolve-reach.ts';
 import { unasked, withReminded } from './evolve-reminded.ts';
 import { withHold } from './holds.ts';
@@ -120,6 +121,9 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
       return withPlaybook(changeover, event);
     case 'forgotten':
       return withForgotten(changeover, event, on.at);
+    case 'wentLive':
+    case 'draftSettled':
+      return withDrafts(changeover, event);
     case 'closed':
       return closed(changeover, event, on.at);
   }
@@ -137,6 +141,7 @@ function opened(event: EventOf<'opened'>, at: Instant, id: ChangeoverId): Change
     customer: event.customer,
     partner: event.partner,
     join: { ...event.joinCode, issuedAt: at },
+    ...(event.isQuiet && { isQuiet: true }),
     members: [],
     lines: event.lines.map(lineOf),
     steps: {},

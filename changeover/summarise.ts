@@ -1,6 +1,8 @@
 /** The columns that lists and boards need, derived from the changeover whenever it is saved. */
+import { silentSince } from './book.ts';
 import type { Changeover, Instant, PlainDate, Side } from './changeover.ts';
 import { todayOf } from './old-over.ts';
+import { type OutlookSpan, outlookOf } from './outlook.ts';
 import { costsOf, overlapOf } from './overlap.ts';
 import type { Playbook } from './playbook.ts';
 import { currentPhase, progress, waitingOn } from './steps.ts';
@@ -23,6 +25,11 @@ export interface Summary {
   readonly lastChanceAt?: Instant;
   readonly doneSteps: number;
   readonly allSteps: number;
+  /** What time alone will make of the overlap; absent for one that is closed. */
+  readonly outlook?: readonly OutlookSpan[];
+  readonly silentSince?: Instant;
+  /** Where the customer's name is kept, for a list that is searched by it. */
+  readonly nameId?: string;
 }
 
 /** @param now decides what is open, late and overlapping; days are those of the customer's zone. */
@@ -30,6 +37,7 @@ export function summarise(changeover: Changeover, playbook: Playbook, now: Insta
   const { state, customer, partner } = changeover;
   const { done, all } = progress(changeover, playbook, now);
   const { side, since } = waitingOn(changeover, playbook, now);
+  const silent = silentSince(changeover, playbook, now);
   return {
     state: state.kind === 'open' ? 'open' : state.outcome,
     playbookId: changeover.playbook.id,
@@ -40,6 +48,9 @@ export function summarise(changeover: Changeover, playbook: Playbook, now: Insta
     waitingOn: side,
     ...(since !== undefined && { waitingSince: since }),
     ...(state.kind === 'open' && overlapColumns(changeover, now)),
+    ...(state.kind === 'open' && { outlook: outlookOf(changeover, now) }),
+    ...(silent !== undefined && { silentSince: silent }),
+    nameId: customer.nameRef.id,
     doneSteps: done,
     allSteps: all,
   };

@@ -4,6 +4,7 @@
  */
 import type { TurnContext } from 'botbuilder';
 import { DialogSet, type DialogContext } from 'botbuilder-dialogs';
+import type { Office } from '../loop/book-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { CallOffDialog } from './call-off.ts';
 import { ClaimDialog } from './claim.ts';
@@ -38,6 +39,8 @@ export interface ConversePorts {
   readonly technicians?: Technicians;
   /** Absent: the history can't be read. */
   readonly records?: Records;
+  /** Absent: there is no book to ask for. */
+  readonly office?: Office;
 }
 
 /** Hears one thing in one turn; all that it says and changes goes through the turn. */
@@ -53,8 +56,9 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     if (said.kind === 'membersLeft') return hearMembersLeft(turn, said);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
-    const { technicians, records } = ports;
-    const hearing = { turn, dialogs: open, ...(technicians && { technicians }), ...(records && { records }) };
+    const { technicians, records, office } = ports;
+    const helpers = { ...(technicians && { technicians }), ...(records && { records }), ...(office && { office }) };
+    const hearing = { turn, dialogs: open, ...helpers };
     if (said.kind === 'press') await hearPress({ ...hearing, said });
     else await hearText({ ...hearing, said });
     forgetEmptyStack(turn.dialogState.doc);

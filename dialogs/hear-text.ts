@@ -4,6 +4,7 @@ import { isLoseAccessMail, parseAnswer, parseWords } from '../cards/typed-words.
 import type { Turn } from '../loop/turn.ts';
 import { hearVerb } from './hear-verb.ts';
 import { askAgain, begin, isAsking, isTeam, phaseOf, type Hearing } from './hearing.ts';
+import { hearFiles } from './import.ts';
 import { normaliseJoinCode } from './join-code.ts';
 import { JOIN_DIALOG } from './join.ts';
 import { PHASE_DIALOG } from './phase-dialog.ts';
@@ -20,6 +21,7 @@ export async function hearText(hearing: Hearing & { readonly said: TextSaid }): 
   const { turn, said, dialogs } = hearing;
   // A code that exists is what the text is about, however long the message is that it was pasted with.
   if (turn.joinable() !== undefined && !isAskedToJoin(hearing)) return begin(hearing, JOIN_DIALOG, {});
+  if (await hearFiles(hearing)) return askAgain(hearing);
   const text = tidy(turn, said);
   if (isLoseAccessMail(said.text)) return hearVerb(hearing, 'mail', '');
   if (text === undefined) return askAgain(hearing);

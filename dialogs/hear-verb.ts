@@ -2,6 +2,7 @@
 import { stepKey } from '../changeover/steps.ts';
 import { mayUse, type Verb } from '../cards/verbs.ts';
 import { answerQuery, QUERIES } from './answer-query.ts';
+import { setDigest, showBoard } from './board.ts';
 import { CALL_OFF_DIALOG } from './call-off.ts';
 import { CLAIM_DIALOG } from './claim.ts';
 import { CORRECT_DIALOG } from './correct.ts';
@@ -10,6 +11,7 @@ import { setCountry } from './country.ts';
 import { DESK_VERBS, hearDesk } from './desk.ts';
 import { sayHistory, sayHistoryFile } from './history.ts';
 import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './hearing.ts';
+import { hearImport } from './import.ts';
 import { INVITE_DIALOG } from './invite.ts';
 import { JOIN_DIALOG } from './join.ts';
 import { offerObjections, objectTo } from './objection.ts';
@@ -19,6 +21,7 @@ import { resume } from './pause.ts';
 import { hearPeople, PEOPLE_VERBS } from './people.ts';
 import { PHASE_DIALOG } from './phase-dialog.ts';
 import { SETTLE_DIALOG } from './settle-claim.ts';
+import { goLive, setQuietStart, settleDraft } from './quiet-start.ts';
 import { sayPreviews, sayReminders } from './reminders-query.ts';
 import { mute, quiet, snooze, unmute, unquiet } from './snooze.ts';
 import { reply } from './speak.ts';
@@ -54,6 +57,14 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'country':
       WITH_TEXT[verb](hearing, rest);
       return askAgain(hearing);
+    case 'draftSend':
+    case 'draftEdit':
+    case 'draftDrop':
+      settleDraft(hearing, verb);
+      return askAgain(hearing);
+    case 'goLive':
+      goLive(hearing);
+      return askAgain(hearing);
     case 'reminders':
     case 'preview':
     case 'mute':
@@ -65,6 +76,12 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
       return goOnAfterPause(hearing);
     case 'closeCase':
       closeCase(hearing);
+      return askAgain(hearing);
+    case 'board':
+    case 'digest':
+    case 'import':
+    case 'quietStart':
+      await OF_TEAM[verb](hearing, rest);
       return askAgain(hearing);
     case 'object':
     case 'undo':
@@ -96,6 +113,7 @@ function refresh(hearing: Hearing): void {
   if (changeover !== undefined) hearing.turn.answer({ kind: 'status', changeoverId: changeover.id });
 }
 
+const OF_TEAM = { board: showBoard, digest: setDigest, import: hearImport, quietStart: setQuietStart } as const;
 const WITH_TEXT = { snooze, quiet, country: setCountry } as const;
 const WITHOUT_TEXT = { reminders: sayReminders, preview: sayPreviews, mute, unmute, unquiet } as const;
 

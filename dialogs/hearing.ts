@@ -1,5 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Changeover } from '../changeover/changeover.ts';
+import type { Office } from '../loop/book-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { PHASE_DIALOG, phaseOptionsOf, type PhaseOptions } from './phase-dialog.ts';
 import type { Said } from './said.ts';
@@ -16,6 +17,8 @@ export interface Hearing {
   readonly technicians?: Technicians;
   /** Absent: nothing of the past can be asked. */
   readonly records?: Records;
+  /** What a team's conversation can ask for beside its changeovers. */
+  readonly office?: Office;
 }
 
 /** True in a channel: there the partner's technicians speak. */

@@ -40,6 +40,7 @@ function sayOpened(turn: Turn, changeover: Changeover, { asks }: ReadingFrame, c
   const hasCustomer = asks.customer !== 'self';
   const hasOrder = asks.lines === 'oldAndNew';
   say(turn, hasCustomer ? (hasOrder ? 'new.opened' : 'new.openedNoOrder') : 'new.openedPlain');
+  if (changeover.isQuiet) say(turn, 'draft.opened');
   if (hasOrder) sayOrderSheet(turn, changeover);
   if (hasCustomer) sayJoinCode(turn, changeover, code);
 }
@@ -56,6 +57,7 @@ function openInput(turn: Turn, draft: NewDraft, frame: ReadingFrame, parties: Pa
     partner: partnerOf(turn, parties, keep),
     lines: frame.asks.lines === 'none' ? [] : linesOf(draft, frame, keep),
     joinCode: { hash: '', expiresAt: turn.now },
+    ...(turn.loaded.isTeamQuiet && { isQuiet: true }),
     ...(personName !== undefined && { nameRef: keep('personName', personName) }),
   };
 }

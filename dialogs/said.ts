@@ -3,7 +3,7 @@
  * files, without the HTML copy of the text that Teams adds to a message.
  */
 export type Said =
-  | { readonly kind: 'text'; readonly text: string; readonly attachments: number }
+  | { readonly kind: 'text'; readonly text: string; readonly attachments: number; readonly files?: readonly SentFile[] }
   | {
       readonly kind: 'press';
       readonly verb: string;
@@ -25,5 +25,11 @@ export type Said =
       readonly kind: 'membersLeft';
       readonly people: readonly { readonly userId: string; readonly objectId?: string }[];
     };
+
+/** A file that can be fetched at its address for a while. */
+export interface SentFile {
+  readonly name: string;
+  readonly url: string;
+}
 
 export type Press = Extract<Said, { kind: 'press' }>;

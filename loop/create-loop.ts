@@ -3,6 +3,7 @@ import type { ChangeoverId, Instant } from '../changeover/changeover.ts';
 import type { CommandBody } from '../changeover/commands.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { Refusal } from '../changeover/refusals.ts';
+import { sendBooks } from './book-digest.ts';
 import { deliver } from './deliver.ts';
 import type { Renderer } from './delivery-ports.ts';
 import type { Desk } from './desk.ts';
@@ -11,6 +12,8 @@ import { forgetNext } from './forget.ts';
 import { groupCommit } from './group-commit.ts';
 import { issueAlone } from './issue-alone.ts';
 import { createLanes } from './lanes.ts';
+import { lookAtDrafts } from './look-at-drafts.ts';
+import { openImports } from './open-imports.ts';
 import { createPace, type PaceTimes } from './pace.ts';
 import { openPlaybookShelf, type PlaybookShelf } from './playbook-shelf.ts';
 import type { Clock, LoadKeys, Log, Mark, Messenger, Meter, Outcome, Random, Store, Unit } from './ports.ts';
@@ -55,7 +58,7 @@ export interface Loop {
     door: 'tenant' | 'sandbox',
     body: CommandBody,
   ): Promise<Refusal | undefined>;
-  /** Decides all that is due at `now`; returns how many changeovers were looked at. */
+  /** Decides all that is due at `now`; returns how many changeovers, books and rows of files were looked at. */
   tick(now: Instant): Promise<number>;
   /** Forgets who asked for it, tells the changeovers who can't be reached, or can again, and tries other ways. Returns how much there was to do. */
   reach(): Promise<number>;
@@ -114,7 +117,11 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       (await forgetNext({ ...alone, store, log })) +
       (await tellReach({ ...alone, store, log, messenger })) +
       (await tryOtherWays()),
-    tick: (now) => tick({ store, shelf, log, meter }, now),
+    tick: async (now) =>
+      (await tick({ store, shelf, log, meter }, now)) +
+      (await sendBooks(store, now)) +
+      (await openImports({ store, shelf, random, clock, log })) +
+      (await lookAtDrafts({ ...alone, store, renderer, log })),
     deliver(conversationId) {
       const one = deliver(delivering, conversationId).finally(() => underWay.delete(one));
       underWay.add(one);

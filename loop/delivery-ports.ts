@@ -32,6 +32,8 @@ export interface Renderer {
     texts: Readonly<Record<string, string>>,
     now: Instant,
   ): Content;
+  /** Whether a draft to the customer is still true. */
+  isTrue(item: PendingOutbox, now: Instant): boolean;
   /** One message by itself. */
   oneOff(item: PendingOutbox, conversation: Conversation, now: Instant): Content | undefined;
   /** Which of the messages due in a conversation go out as one, and which are not for now. */

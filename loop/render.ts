@@ -1,5 +1,6 @@
 /** Draws what is delivered for the reader of a conversation: a person in a one-to-one chat, the partner's team in a channel. */
 import type { Reader } from '../cards/content.ts';
+import { bookDigestCard } from '../cards/book-digest-card.ts';
 import { closingCard } from '../cards/closing-card.ts';
 import { customerName } from '../cards/names.ts';
 import { noticeText } from '../cards/notice-text.ts';
@@ -9,6 +10,7 @@ import { withRefresh } from '../cards/refresh.ts';
 import { statusCard } from '../cards/status-card.ts';
 import { stubCard } from '../cards/stub-card.ts';
 import { unreachableCard } from '../cards/unreachable-card.ts';
+import { words } from '../cards/text.ts';
 import { statusView } from '../cards/view.ts';
 import type { Changeover, Instant, TextRef } from '../changeover/changeover.ts';
 import type { Playbook } from '../changeover/playbook.ts';
@@ -17,6 +19,7 @@ import { leads } from '../changeover/team.ts';
 import { planReminders } from '../changeover/reminders.ts';
 import type { Renderer } from './delivery-ports.ts';
 import { digestDayOf, sortOut, type AskOf } from './digest.ts';
+import { draftContent, ownContent } from './render-draft.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
 import type { Content, Conversation, PendingOutbox } from './ports.ts';
 
@@ -48,14 +51,23 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
       if (changeover === undefined && message.kind === 'notice' && conversation.kind === 'channel') {
         return { text: noticeText(message, { locale: conversation.locale ?? 'en', zone: conversation.zone ?? 'UTC' }) };
       }
+      if (message.kind === 'book') return bookDigestCard(message);
+      if (message.kind === 'team') return { text: words(message.locale).t(message.text, message.params) };
       const reader = changeover && readerIn(changeover, conversation);
       if (reader === undefined) return undefined;
+      const text = textOf(texts);
+      if (message.kind === 'own') return ownContent(changeover!, message.textId, reader, text);
       if (message.kind === 'notice') return { text: noticeText(message, reader) };
-      if (message.kind === 'unreachable') return unreachableCard(message, changeover!, reader, textOf(texts));
+      if (message.kind === 'unreachable') return unreachableCard(message, changeover!, reader, text);
       const playbook = shelf.of(changeover!);
-      const newest = newestOf(message, changeover!, playbook, now);
-      return newest && reminderCard(newest, changeover!, playbook, reader, now, textOf(texts));
+      const newestNow = (one: Reminder) => newestOf(one, changeover!, playbook, now);
+      if (message.kind === 'draft') {
+        return draftContent({ message, changeover: changeover!, playbook, reader, text, now, newest: newestNow });
+      }
+      const newest = newestNow(message);
+      return newest && reminderCard(newest, changeover!, playbook, reader, now, text);
     },
+    isTrue: (item, now) => item.message.kind !== 'reminder' || ask.stands(item, now),
     lots: (due, conversation, now) => sortOut(due, conversation, now, ask),
     lot: (lot, conversation, now) =>
       lot.length > 1 ? digest(shelf, lot, conversation, now) : lot[0] && renderer.oneOff(lot[0], conversation, now),

@@ -4,6 +4,9 @@ import type { Actor, Changeover, ChangeoverId, Instant, Person } from '../change
 import type { Event } from '../changeover/events.ts';
 import type { BookEntry } from '../changeover/wrong-tenant.ts';
 import type { Summary } from '../changeover/summarise.ts';
+import type { BookStore } from './book-ports.ts';
+import type { DraftStore } from './draft-ports.ts';
+import type { ImportStore } from './import-ports.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { HistoryStore } from './history-ports.ts';
 import type { ReachStore } from './reach-ports.ts';
@@ -36,6 +39,8 @@ export interface Loaded {
    * Being loaded gives no right: `decide` and the queries check membership.
    */
   readonly changeovers: readonly Changeover[];
+  /** New changeovers of the team that speaks begin quietly. */
+  readonly isTeamQuiet?: true;
   /** The changeover whose status thread this conversation is. */
   readonly threadChangeoverId?: ChangeoverId;
   /** The team spoken in; in a one-to-one chat all of the person's tenant. */
@@ -233,7 +238,7 @@ export interface DeliveryState {
   readonly clockAheadMs: number;
 }
 
-export interface Store extends ReachStore, HistoryStore {
+export interface Store extends ReachStore, HistoryStore, BookStore, ImportStore, DraftStore {
   /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
   keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
   /** One statement. */

@@ -95,6 +95,9 @@ function saveRow(save: ChangeoverSave): object {
       last_chance_at: summary.lastChanceAt,
       done_steps: summary.doneSteps,
       all_steps: summary.allSteps,
+      outlook: summary.outlook ?? [],
+      silent_since: summary.silentSince,
+      name_id: summary.nameId,
     },
   };
 }

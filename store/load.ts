@@ -63,6 +63,7 @@ select
     where d.conversation_id = $1 and d.tenant_id = $3 and d.object_id = $4) as dialog,
   (select jsonb_agg(${STORED_CHANGEOVER} order by o.opened_at desc, o.id) from changeovers o
     where o.id in (select id from found)) as changeovers,
+  (select true from team_books b where b.partner_tenant_id = $3 and b.team_id = $5 and b.is_quiet) as is_quiet,
   (select id from thread) as thread,
   (select id from joining limit 1) as joining,
   (select jsonb_agg(${TEAM_HERE}) from teams_here t) as teams,
@@ -84,6 +85,7 @@ interface LoadRow {
   readonly conversation: Conversation | null;
   readonly dialog: { readonly version: number; readonly doc: unknown } | null;
   readonly changeovers: readonly StoredChangeover[] | null;
+  readonly is_quiet: boolean | null;
   readonly thread: ChangeoverId | null;
   readonly joining: ChangeoverId | null;
   readonly teams: readonly TeamHere[] | null;
@@ -119,6 +121,7 @@ export async function load(sql: Sql, keys: LoadKeys, askedCommandIds: readonly s
     ...(row.conversation && { conversation: row.conversation }),
     ...(row.dialog && person && { dialog: { conversationId, person, ...row.dialog } }),
     changeovers: await readChangeovers(sql, row.changeovers ?? []),
+    ...(row.is_quiet && { isTeamQuiet: true }),
     ...(row.thread !== null && { threadChangeoverId: row.thread }),
     ...(row.joining !== null && { joinChangeoverId: row.joining }),
     ...(row.teams && { teams: row.teams }),

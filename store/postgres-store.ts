@@ -1,9 +1,12 @@
 import type { Changeover, Instant } from '../changeover/changeover.ts';
 import type { Log, PlaybookBody, Store } from '../loop/ports.ts';
+import { bookStoreOn } from './team-books.ts';
 import { claim } from './claim.ts';
 import { commit } from './commit.ts';
 import type { Database, Sql } from './database.ts';
 import { conversationsToDeliver, deliveryState, deliveryWork } from './deliveries.ts';
+import { draftStoreOn } from './drafts.ts';
+import { importStoreOn } from './imports.ts';
 import { historyStoreOn } from './history.ts';
 import { jsonb } from './json.ts';
 import { load } from './load.ts';
@@ -17,6 +20,9 @@ export function storeOn(database: Database, log: Log): Store {
   return {
     ...reachStoreOn(database),
     ...historyStoreOn(database),
+    ...bookStoreOn(database, log),
+    ...importStoreOn(database, log),
+    ...draftStoreOn(database),
     keepPlaybooks: (playbooks) => keepPlaybooks(database, playbooks),
     load: (keys, askedCommandIds = []) => load(database, keys, askedCommandIds),
     commit: (units, now) => commit(database, log, units, now),
@@ -48,6 +54,7 @@ async function nextDueAt(sql: Sql): Promise<Instant | undefined> {
   const [row] = await sql.run<{ readonly at: string | null }>({
     text: `select least(
         (select min(next_due_at) from changeovers where next_due_at is not null),
+        (select min(digest_at) from team_books),
         (select min(greatest(m.not_before, m.created_at, coalesce(c.digest_after, 0))) from outbox m
           join conversations c on c.id = m.conversation_id
           where m.state = 'pending' and m.is_digest and c.state = 'reachable')) as at`,

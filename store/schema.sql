@@ -37,7 +37,10 @@ create table changeovers (
   currency text,
   last_chance_at bigint,
   done_steps integer not null,
-  all_steps integer not null
+  all_steps integer not null,
+  outlook jsonb,
+  silent_since bigint,
+  name_id text
 );
 
 create table conversations (
@@ -72,6 +75,20 @@ create table forgettings (
   object_id text,
   asked_at bigint not null,
   done_at bigint
+);
+
+create table imports (
+  id text not null,
+  partner_tenant_id text not null,
+  team_id text not null,
+  body jsonb not null,
+  state text not null default 'shown'::text,
+  created_at bigint not null,
+  claimed_until bigint not null default 0,
+  done integer not null default 0,
+  saved integer not null default 0,
+  there integer not null default 0,
+  refused integer not null default 0
 );
 
 create table join_codes (
@@ -133,7 +150,8 @@ create table outbox (
   activity_id text,
   why text,
   doubts integer not null default 0,
-  is_digest boolean not null default (((message ->> 'kind'::text) = 'reminder'::text) AND (NOT COALESCE(((message ->> 'isLastChance'::text))::boolean, false)) AND (NOT COALESCE(((message ->> 'isUrgent'::text))::boolean, false)))
+  is_digest boolean not null default (((message ->> 'kind'::text) = 'reminder'::text) AND (NOT COALESCE(((message ->> 'isLastChance'::text))::boolean, false)) AND (NOT COALESCE(((message ->> 'isUrgent'::text))::boolean, false))),
+  looked_version integer
 );
 
 create table playbooks (
@@ -159,6 +177,16 @@ create table send_limits (
   key text not null,
   points integer not null,
   expires_at bigint not null
+);
+
+create table team_books (
+  partner_tenant_id text not null,
+  team_id text not null,
+  channel_id text not null,
+  zone text not null,
+  locale text not null,
+  digest_at bigint,
+  is_quiet boolean not null default false
 );
 
 create table team_journal (
@@ -215,6 +243,10 @@ alter table dialogs add constraint dialogs_pkey PRIMARY KEY (conversation_id, te
 
 alter table forgettings add constraint forgettings_pkey PRIMARY KEY (id);
 
+alter table imports add constraint imports_state_check CHECK ((state = ANY (ARRAY['shown'::text, 'saving'::text])));
+
+alter table imports add constraint imports_pkey PRIMARY KEY (id);
+
 alter table join_codes add constraint join_codes_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
 
 alter table join_codes add constraint join_codes_pkey PRIMARY KEY (hash);
@@ -237,7 +269,7 @@ alter table members add constraint members_pkey PRIMARY KEY (changeover_id, tena
 
 alter table migrations add constraint migrations_pkey PRIMARY KEY (name);
 
-alter table outbox add constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text])));
+alter table outbox add constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text, 'draft'::text])));
 
 alter table outbox add constraint outbox_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
 
@@ -250,6 +282,8 @@ alter table playbooks add constraint playbooks_pkey PRIMARY KEY (hash);
 alter table reach add constraint reach_pkey PRIMARY KEY (conversation_id);
 
 alter table send_limits add constraint send_limits_pkey PRIMARY KEY (key);
+
+alter table team_books add constraint team_books_pkey PRIMARY KEY (partner_tenant_id, team_id);
 
 alter table team_journal add constraint team_journal_tenant_id_team_id_fkey FOREIGN KEY (tenant_id, team_id) REFERENCES teams(tenant_id, team_id);
 
@@ -287,13 +321,19 @@ CREATE INDEX conversations_of_team ON public.conversations USING btree (tenant_i
 
 CREATE UNIQUE INDEX forgettings_open ON public.forgettings USING btree (tenant_id, COALESCE(object_id, ''::text)) WHERE (done_at IS NULL);
 
+CREATE INDEX imports_saving ON public.imports USING btree (claimed_until) WHERE (state = 'saving'::text);
+
 CREATE INDEX join_codes_of_changeover ON public.join_codes USING btree (changeover_id);
 
 CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_id);
 
+CREATE INDEX outbox_drafts ON public.outbox USING btree (changeover_id) WHERE (state = 'draft'::text);
+
 CREATE INDEX outbox_pending ON public.outbox USING btree (conversation_id, not_before) WHERE (state = 'pending'::text);
 
 CREATE INDEX reach_installs ON public.reach USING btree (install_at) WHERE (install_at IS NOT NULL);
+
+CREATE INDEX team_books_digest ON public.team_books USING btree (digest_at) WHERE (digest_at IS NOT NULL);
 
 CREATE INDEX team_people_of_person ON public.team_people USING btree (tenant_id, object_id) WHERE (left_at IS NULL);
 
@@ -639,9 +679,13 @@ begin
   perform forget_conversation(id) from unnest(v_ids) id;
   delete from dialogs where tenant_id = v_tenant and (v_object is null or object_id = v_object);
   update outbox
-  set message = jsonb_build_object('kind', message->'kind'), why = case state when 'pending' then 'forgotten' else why end,
-      state = case state when 'pending' then 'dropped' else state end
+  set message = jsonb_build_object('kind', message->'kind'),
+      why = case when state in ('pending', 'draft') then 'forgotten' else why end,
+      state = case when state in ('pending', 'draft') then 'dropped' else state end
   where conversation_id = any(v_ids);
+  delete from team_people where tenant_id = v_tenant and (v_object is null or object_id = v_object);
+  delete from imports where partner_tenant_id = v_tenant and v_object is null;
+  delete from team_books where partner_tenant_id = v_tenant and v_object is null;
 end
 $function$
 ;
@@ -653,8 +697,9 @@ AS $function$
 begin
   update texts set body = null, salt = null, erased_at = v_at where changeover_id = v_changeover and body is not null;
   update outbox
-  set message = jsonb_build_object('kind', message->'kind'), why = case state when 'pending' then 'forgotten' else why end,
-      ended_at = coalesce(ended_at, v_at), state = case state when 'pending' then 'dropped' else state end
+  set message = jsonb_build_object('kind', message->'kind'), ended_at = coalesce(ended_at, v_at),
+      why = case when state in ('pending', 'draft') then 'forgotten' else why end,
+      state = case when state in ('pending', 'draft') then 'dropped' else state end
   where changeover_id = v_changeover;
 end
 $function$
@@ -675,6 +720,15 @@ AS $function$
       where j.changeover_id = v_changeover and e->'person' = v_person and e->'nameRef'->>'id' = t.id
     )
   )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.is_quiet(v_changeover text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select snapshot->>'isQuiet' = 'true' from changeovers where id = v_changeover), false)
 $function$
 ;
 
@@ -871,11 +925,12 @@ begin
   else
     update changeovers c
     set (version, shape, snapshot, next_due_at, join_code_hash, state, phase, domain, waiting_on, waiting_since, overlap_from,
-         overlap_per_day_minor, currency, last_chance_at, done_steps, all_steps, playbook_id, partner_tenant_id, team_id, channel_id)
+         overlap_per_day_minor, currency, last_chance_at, done_steps, all_steps, playbook_id, partner_tenant_id, team_id, channel_id,
+         outlook, silent_since, name_id)
       = (v_new.version, v_new.shape, v_new.snapshot, v_new.next_due_at, v_new.join_code_hash, v_new.state, v_new.phase,
          v_new.domain, v_new.waiting_on, v_new.waiting_since, v_new.overlap_from, v_new.overlap_per_day_minor, v_new.currency,
          v_new.last_chance_at, v_new.done_steps, v_new.all_steps, v_new.playbook_id, v_new.partner_tenant_id, v_new.team_id,
-         v_new.channel_id)
+         v_new.channel_id, v_new.outlook, v_new.silent_since, v_new.name_id)
     from changeovers old
     where c.id = v_new.id and c.version = v_expected and c.shape <= v_shape and old.id = c.id
     returning old.snapshot->'members' into v_members;
@@ -967,8 +1022,9 @@ CREATE OR REPLACE FUNCTION public.save_outbox(v_items jsonb, v_now bigint)
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into outbox (occasion, conversation_id, changeover_id, message, not_before, created_at)
-  select i.occasion, target.id, i.changeover_id, i.message, coalesce(i.not_before, 0), v_now
+  insert into outbox (occasion, conversation_id, changeover_id, message, not_before, created_at, state)
+  select i.occasion, target.id, i.changeover_id, i.message, coalesce(i.not_before, 0), v_now,
+         case when i.side = 'customer' and is_quiet(i.changeover_id) then 'draft' else 'pending' end
   from jsonb_to_recordset(v_items) as i (
     occasion text, changeover_id text, message jsonb, not_before bigint, conversation_id text, side text, role text
   )
@@ -983,6 +1039,14 @@ begin
       i.side = 'partner' or i.role = 'partnerLead' and not exists (select from leads_of(i.changeover_id))
     )
   ) target
+  on conflict (occasion, conversation_id) do nothing;
+
+  insert into outbox (occasion, conversation_id, changeover_id, message, not_before, created_at)
+  select 'draft/' || i.occasion, c.channel_id, c.id,
+         jsonb_build_object('kind', 'draft', 'occasion', i.occasion, 'inner', i.message), 0, v_now
+  from jsonb_to_recordset(v_items) as i (occasion text, changeover_id text, message jsonb, side text)
+  join changeovers c on c.id = i.changeover_id
+  where i.side = 'customer' and exists (select from outbox m where m.occasion = i.occasion and m.state = 'draft')
   on conflict (occasion, conversation_id) do nothing;
 end
 $function$

@@ -6,7 +6,7 @@ import type { Person } from '../../changeover/changeover.ts';
 import { countryOf, isCountry } from '../../changeover/country.ts';
 import { isZone } from '../../changeover/working-time.ts';
 import { codeIn, type FoundCode } from '../../dialogs/join-code.ts';
-import type { Said } from '../../dialogs/said.ts';
+import type { Said, SentFile } from '../../dialogs/said.ts';
 import type { Conversation, ConversationKind, LoadKeys } from '../../loop/ports.ts';
 import type { TurnSource } from '../../loop/turn.ts';
 import type { Activity } from './activity.ts';
@@ -27,6 +27,7 @@ export type Heard =
   /** Nothing for us: answered with 200 and forgotten. */
   | { readonly kind: 'ignored'; readonly why: string };
 
+const FILE = 'application/vnd.microsoft.teams.file.download.info';
 const OBJECT_ID = /^[0-9a-f-]{30,40}$/i;
 const KINDS: Readonly<Record<string, ConversationKind>> = {
   personal: 'personal',
@@ -83,7 +84,16 @@ function messageSaid(activity: Activity): Said {
   }
   // Teams adds the text once more as HTML; that is no picture or file.
   const files = (activity.attachments ?? []).filter((one) => one.contentType !== 'text/html');
-  return { kind: 'text', text: textOf(activity), attachments: files.length };
+  const sent = files.flatMap(sentFile);
+  return { kind: 'text', text: textOf(activity), attachments: files.length, ...(sent.length > 0 && { files: sent }) };
+}
+
+/** In a chat Teams tells where a file can be fetched; in a channel it only names it. */
+function sentFile({ contentType, ...rest }: { readonly contentType?: string | null | undefined }): readonly SentFile[] {
+  const attachment = record(rest) ?? {};
+  const url = stringOf(record(attachment['content'])?.['downloadUrl'], 4_000);
+  if (contentType !== FILE || url === '') return [];
+  return [{ name: stringOf(attachment['name']), url }];
 }
 
 function executeSaid(activity: Activity): Said {
@@ -223,6 +233,6 @@ function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
 
-function stringOf(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, 100) : '';
+function stringOf(value: unknown, most = 100): string {
+  return typeof value === 'string' ? value.slice(0, most) : '';
 }

@@ -153,8 +153,9 @@ create function forget_texts(v_changeover text, v_at bigint) returns void langua
 begin
   update texts set body = null, salt = null, erased_at = v_at where changeover_id = v_changeover and body is not null;
   update outbox
-  set message = jsonb_build_object('kind', message->'kind'), why = case state when 'pending' then 'forgotten' else why end,
-      ended_at = coalesce(ended_at, v_at), state = case state when 'pending' then 'dropped' else state end
+  set message = jsonb_build_object('kind', message->'kind'), ended_at = coalesce(ended_at, v_at),
+      why = case when state in ('pending', 'draft') then 'forgotten' else why end,
+      state = case when state in ('pending', 'draft') then 'dropped' else state end
   where changeover_id = v_changeover;
 end
 $$;
@@ -205,9 +206,13 @@ begin
   perform forget_conversation(id) from unnest(v_ids) id;
   delete from dialogs where tenant_id = v_tenant and (v_object is null or object_id = v_object);
   update outbox
-  set message = jsonb_build_object('kind', message->'kind'), why = case state when 'pending' then 'forgotten' else why end,
-      state = case state when 'pending' then 'dropped' else state end
+  set message = jsonb_build_object('kind', message->'kind'),
+      why = case when state in ('pending', 'draft') then 'forgotten' else why end,
+      state = case when state in ('pending', 'draft') then 'dropped' else state end
   where conversation_id = any(v_ids);
+  delete from team_people where tenant_id = v_tenant and (v_object is null or object_id = v_object);
+  delete from imports where partner_tenant_id = v_tenant and v_object is null;
+  delete from team_books where partner_tenant_id = v_tenant and v_object is null;
 end
 $$;
 

@@ -131,6 +131,18 @@ describe('the web server', () => {
     socket.destroy();
   });
 
+  it('gives a file to whoever has its link, and says no more to whoever has not', async () => {
+    await start();
+    const given = await fetch(`${edge.url}/files/board.csv?t=good`);
+    assert.equal(await given.text(), 'a,b');
+    assert.equal(given.headers.get('cache-control'), 'no-store');
+    for (const query of ['?t=bad', '?t=', '']) {
+      const refused = await fetch(`${edge.url}/files/board.csv${query}`);
+      assert.equal(refused.status, 404);
+      assert.equal(((await refused.json()) as { error: string }).error, 'linkOver');
+    }
+  });
+
   it('says why it cannot listen', async () => {
     await start();
     const second = createHttp({
@@ -141,6 +153,7 @@ describe('the web server', () => {
       isReady: async () => true,
       metricsPage: () => undefined,
       openHistory: () => undefined,
+      download: async () => undefined,
       process: async () => ({ ok: true, status: 200 }),
     });
     await assert.rejects(second.listen(), { code: 'EADDRINUSE' });

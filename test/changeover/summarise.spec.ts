@@ -19,7 +19,8 @@ const of = ({ changeover, playbook, now }: Given, at = now) => summarise(changeo
 describe('the columns of lists', () => {
   it('say where a changeover stands and what a day of overlap costs the customer', () => {
     const before = given(...approved());
-    assert.deepEqual(of(before), {
+    const { outlook: _spans, ...columns } = of(before);
+    assert.deepEqual(columns, {
       state: 'open',
       playbookId: 'direct-to-csp',
       phase: 'licences',
@@ -34,6 +35,7 @@ describe('the columns of lists', () => {
       lastChanceAt: Date.parse('2026-07-01T00:00:00Z'),
       doneSteps: 6,
       allSteps: 14,
+      nameId: before.changeover.customer.nameRef.id,
     });
   });
 

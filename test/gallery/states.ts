@@ -1,5 +1,6 @@
 /** Every card in every state that it can be met in, made by playing commands as a test does. */
 import type { Content } from '../../cards/content.ts';
+import { bookStates, draftStates, importStates } from './states-book.ts';
 import { call2teamsStates } from './states-call2teams.ts';
 import { courseStates } from './states-course.ts';
 import { customerStates } from './states-customer.ts';
@@ -27,6 +28,9 @@ export function galleryStates(): readonly GalleryState[] {
   return [
     ...customerStates(),
     ...partnerStates(),
+    ...bookStates(),
+    ...importStates(),
+    ...draftStates(),
     ...reminderStates(),
     ...mannersStates(),
     ...peopleStates(),

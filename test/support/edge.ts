@@ -103,6 +103,8 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     isReady: async () => true,
     metricsPage: async () => 'changeover_messages_sent_total 0\n',
     openHistory: () => undefined,
+    download: async (token) =>
+      token === 'good' ? { name: 'board.csv', type: 'text/csv; charset=utf-8', body: 'a,b' } : undefined,
     process: (arrived) =>
       adapter.process(arrived, (context) =>
         answerActivity(ports, context, arrived.activity, arrived.turn, log.child({ turn: arrived.turn })),

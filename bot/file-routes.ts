@@ -1,0 +1,2 @@
+/** Where signed links lead. */
+export const BOARD_FILE = '/files/board.csv';

@@ -1,0 +1,94 @@
+/** What a team's conversation can ask for beside its changeovers, and the files that its links give. */
+import { z } from 'zod';
+import { BOOK_FILTERS } from '../changeover/book.ts';
+import { boardCsv } from '../cards/board-csv.ts';
+import { LINK_MINUTES } from '../dialogs/board.ts';
+import type { BookLink, Office } from '../loop/book-ports.ts';
+import type { PlaybookShelf } from '../loop/playbook-shelf.ts';
+import type { Clock, Random, Store } from '../loop/ports.ts';
+import type { Config } from './config.ts';
+import { BOARD_FILE } from './file-routes.ts';
+import type { FetchFile } from './file-download.ts';
+import { readSheet, readTable } from './sheet.ts';
+import { createSignedLinks, type SignedLinks } from './signed-link.ts';
+
+export interface OfficePorts {
+  readonly store: Store;
+  readonly shelf: PlaybookShelf;
+  readonly clock: Clock;
+  readonly fetchFile: FetchFile;
+  /** Absent: no files are handed out. */
+  readonly links?: Links | undefined;
+}
+
+export interface Links {
+  readonly signed: SignedLinks;
+  /** Where people reach this bot, such as `https://bot.example.com`. */
+  readonly publicUrl: string;
+}
+
+export interface Download {
+  readonly name: string;
+  readonly type: string;
+  readonly body: string;
+}
+
+const PURPOSE = 'board';
+const MINUTE = 60_000;
+/** More changeovers than any team has open; what is beyond them is on the board. */
+const MOST_ROWS = 10_000;
+
+const Subject = z.object({
+  partnerTenantId: z.string(),
+  teamId: z.string(),
+  zone: z.string(),
+  locale: z.string(),
+  filters: z.partialRecord(z.enum(BOOK_FILTERS), z.string()),
+});
+
+export function createOffice({ store, links, fetchFile }: OfficePorts): Office {
+  return {
+    book: (ask) => store.book(ask),
+    teamBook: (team) => store.teamBook(team),
+    keepTeamBook: (book) => store.keepTeamBook(book),
+    keepImport: (one, now) => store.keepImport(one, now),
+    importOf: (team, id, now) => store.importOf(team, id, now),
+    beginImport: (team, id, now) => store.beginImport(team, id, now),
+    importStanding: (team, ids, domains) => store.importStanding(team, ids, domains),
+    readTable,
+    async readFile(url) {
+      const bytes = await fetchFile(url);
+      return bytes && readSheet(bytes);
+    },
+    bookLink: (ask) => links && bookLink(links, ask),
+  };
+}
+
+/** Local mode has a key of its own, gone with the process; a real bot without one hands out nothing. */
+export function linksOf({ bot, links }: Pick<Config, 'bot' | 'links'>, random: Random, url: string): Links | undefined {
+  if (links !== undefined) return { signed: createSignedLinks(Buffer.from(links.key)), publicUrl: links.publicUrl };
+  return bot === undefined ? { signed: createSignedLinks(random.bytes(32)), publicUrl: url } : undefined;
+}
+
+/** The book as it is now, not as it was when the link was made; undefined for a link that opens nothing. */
+export async function downloadBoard(
+  { store, shelf, clock, links }: OfficePorts,
+  token: string,
+): Promise<Download | undefined> {
+  const now = clock.now();
+  const subject = links?.signed.open(token, PURPOSE, now);
+  if (subject === undefined) return undefined;
+  const { zone, locale, filters, ...team } = Subject.parse(JSON.parse(subject));
+  const asked = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+  const page = await store.book({ ...team, now, filters: asked, offset: 0, limit: MOST_ROWS });
+  const entries = page.rows.map((row) => ({ ...row, playbook: shelf.of(row.changeover) }));
+  const name = BOARD_FILE.split('/').at(-1) ?? '';
+  return { name, type: 'text/csv; charset=utf-8', body: boardCsv(entries, { locale, zone }, now) };
+}
+
+function bookLink({ signed, publicUrl }: Links, { now, ...about }: BookLink): string {
+  const { partnerTenantId, teamId, zone, locale, filters } = about;
+  const subject = JSON.stringify({ partnerTenantId, teamId, zone, locale, filters });
+  const token = signed.sign({ purpose: PURPOSE, subject, expiresAt: now + LINK_MINUTES * MINUTE });
+  return `${publicUrl}${BOARD_FILE}?t=${token}`;
+}

@@ -1,0 +1,164 @@
+/** The partner's book as a card: how many are in trouble and what it costs, then a page of them, the worst first. */
+import { BOOK_GROUPS, type BookGroup } from '../changeover/book.ts';
+import type { Instant, Money } from '../changeover/changeover.ts';
+import { boardRow, groupTitle, type BoardEntry, type BoardReader } from './board-row.ts';
+import type { Content } from './content.ts';
+import {
+  actionSet,
+  card,
+  columns,
+  container,
+  content,
+  factSet,
+  header,
+  openUrl,
+  press,
+  remark,
+  showCard,
+  textBlock,
+  type Action,
+  type Element,
+} from './parts.ts';
+import { plain, words, type Words } from './text.ts';
+
+/** The choice that narrows nothing down; the renderer takes no empty value. */
+export const ANY = 'any';
+
+export interface BoardView {
+  readonly reader: BoardReader;
+  readonly now: Instant;
+  readonly total: number;
+  readonly groups: Readonly<Record<BookGroup, number>>;
+  readonly perDay: readonly Money[];
+  readonly entries: readonly BoardEntry[];
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+  /** As they were asked for, by name. */
+  readonly filters: Readonly<Record<string, string>>;
+  /** Names of all filters, in the order of their fields. */
+  readonly filterNames: readonly string[];
+  readonly playbooks: readonly { readonly title: string; readonly value: string }[];
+  readonly hasDigest: boolean;
+  /** Of the same rows as a file, while the link lives. */
+  readonly csv?: { readonly url: string; readonly minutes: number };
+}
+
+export function boardCard(view: BoardView): Content {
+  const w = words(view.reader.locale);
+  const { total, page, pages } = view;
+  const title = w.t('board.title', { count: total });
+  const subtitle = pages > 1 ? w.t('board.page', { page: page + 1, pages }) : undefined;
+  const body: readonly Element[] = [
+    header(title, subtitle),
+    ...(Object.keys(view.filters).length > 0 ? [remark(filterLine(w, view))] : []),
+    ...(total > 0 ? [sums(w, view)] : [textBlock(w.t('board.none'))]),
+    ...view.entries.map((entry, i) => rowOf(w, view, entry, view.entries[i - 1]?.group)),
+    remark(w.t(view.hasDigest ? 'board.digestOn' : 'board.digestOff'), { spacing: 'medium' }),
+  ];
+  return content(card(body, actionsOf(w, view)), summaryOf(w, view, title));
+}
+
+function sums(w: Words, { groups, perDay, reader }: BoardView): Element {
+  const money = w.list(perDay.map((one) => w.money(one)));
+  const count = (group: BookGroup): string =>
+    group === 'overlapping' && money !== ''
+      ? w.t('board.countWithMoney', { count: groups[group], money })
+      : w.number(groups[group]);
+  return factSet(BOOK_GROUPS.map((group) => [groupTitle(reader.locale, group), count(group)] as const));
+}
+
+function rowOf(w: Words, view: BoardView, entry: BoardEntry, before: BookGroup | undefined): Element {
+  const { reader, now } = view;
+  const row = boardRow(entry, reader, now);
+  const { changeover, group, doneSteps, allSteps } = entry;
+  const isFirst = group !== before;
+  const progress = w.t('board.progress', { done: doneSteps, all: allSteps, course: row.course });
+  const open = press('status', w.t('board.button.open'), { changeover: changeover.id });
+  return container(
+    [
+      ...(isFirst ? [textBlock(groupTitle(reader.locale, group), { isBold: true, spacing: 'small' })] : []),
+      columns([
+        {
+          width: 'stretch',
+          items: [
+            textBlock(row.name, { isBold: true }),
+            ...(row.trouble === undefined
+              ? []
+              : [textBlock(row.trouble, { spacing: 'none', ...(group === 'overlapping' && { tone: 'attention' }) })]),
+            textBlock(row.waits, { spacing: 'none' }),
+            remark(progress, { spacing: 'none' }),
+          ],
+        },
+        { width: 'auto', align: 'center', items: [actionSet([open])] },
+      ]),
+    ],
+    { hasSeparator: true, spacing: isFirst ? 'medium' : 'small' },
+  );
+}
+
+function actionsOf(w: Words, view: BoardView): readonly Action[] {
+  const { page, pages, filters, csv } = view;
+  const at = (to: number): Action =>
+    press(
+      'board',
+      w.t(to < page ? 'board.button.back' : 'board.button.more'),
+      { ...filters, page: to },
+      { ignoresInputs: true },
+    );
+  return [
+    ...(page > 0 ? [at(page - 1)] : []),
+    ...(page + 1 < pages ? [at(page + 1)] : []),
+    filterForm(w, view),
+    ...(csv === undefined
+      ? [press('board', w.t('board.button.csv'), { ...filters, page, as: 'csv' }, { ignoresInputs: true })]
+      : [openUrl(w.t('board.button.download', { minutes: csv.minutes }), csv.url)]),
+    press('board', w.t('board.button.refresh'), { ...filters, page }, { isPrimary: false, ignoresInputs: true }),
+    press(
+      'digest',
+      w.t(view.hasDigest ? 'board.button.digestOff' : 'board.button.digestOn'),
+      {
+        to: view.hasDigest ? 'off' : 'on',
+      },
+      { isPrimary: false, ignoresInputs: true },
+    ),
+  ];
+}
+
+/** Choices where all values are known, else a text; what stands in the fields replaces what was asked for before. */
+function filterForm(w: Words, { filters, filterNames, playbooks, reader }: BoardView): Action {
+  const choices: Readonly<Record<string, readonly { readonly title: string; readonly value: string }[]>> = {
+    playbook: playbooks,
+    waiting: ['customer', 'partner', 'source', 'provider', 'nobody'].map((value) => ({
+      value,
+      title: w.t(`board.waiting.${value}`),
+    })),
+    group: BOOK_GROUPS.map((value) => ({ value, title: groupTitle(reader.locale, value) })),
+  };
+  const fields = filterNames.map((name): Element => {
+    const known = choices[name];
+    const common = { id: name, label: w.t(`board.filter.${name}`), ...(filters[name] && { value: filters[name] }) };
+    if (known === undefined) return { type: 'Input.Text', maxLength: 100, ...common };
+    const all = [{ title: w.t('board.filter.any'), value: ANY }, ...known];
+    return { type: 'Input.ChoiceSet', style: 'compact', choices: all, ...common, value: filters[name] ?? ANY };
+  });
+  return showCard(w.t('board.button.filter'), fields, [press('board', w.t('board.button.show'), { page: 0 })]);
+}
+
+function filterLine(w: Words, { filters, reader }: BoardView): string {
+  const shown = Object.entries(filters).map(([name, value]) => {
+    const title = isGroup(name, value) ? groupTitle(reader.locale, value) : plain(value, 60);
+    return w.t('board.filtered', { name: w.t(`board.filter.${name}`), value: title });
+  });
+  return w.list(shown);
+}
+
+function isGroup(name: string, value: string): value is BookGroup {
+  return name === 'group' && BOOK_GROUPS.some((group) => group === value);
+}
+
+function summaryOf(w: Words, { groups, perDay }: BoardView, title: string): string {
+  const money = w.list(perDay.map((one) => w.money(one)));
+  if (groups.overlapping === 0) return title;
+  return w.t('board.summary', { title, count: groups.overlapping, money });
+}

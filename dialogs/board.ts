@@ -1,0 +1,111 @@
+/** The partner's book, asked for in its channel: a page of it, as a file, and once a week by itself. */
+import { BOOK_FILTERS } from '../changeover/book.ts';
+import { nextWeekAt } from '../changeover/team-week.ts';
+import { boardCard, type BoardView } from '../cards/board-card.ts';
+import { courseTitle } from '../cards/intro-section.ts';
+import type { BookPage, Office, Team } from '../loop/book-ports.ts';
+import type { Turn } from '../loop/turn.ts';
+import { pressedBoard, typedBoard, type BoardAsk } from './board-words.ts';
+import type { Hearing } from './hearing.ts';
+import { reply } from './speak.ts';
+
+const ROWS_A_PAGE = 10;
+/** How long a link to a file lives. */
+export const LINK_MINUTES = 15;
+
+interface Asked {
+  readonly turn: Turn;
+  readonly office: Office;
+  readonly team: Team;
+}
+
+/** @param rest what followed the word; a press brings its own data. */
+export async function showBoard(hearing: Hearing, rest: string): Promise<void> {
+  const asked = askedIn(hearing);
+  if (asked === undefined) return;
+  const { turn, said } = hearing;
+  const ask = said.kind === 'press' ? pressedBoard(said.data) : typedBoard(rest, turn.defaultReader.locale);
+  await say(hearing, asked, ask);
+}
+
+/** `on` or `off`; anything else is answered with how it is. */
+export async function setDigest(hearing: Hearing, rest: string): Promise<void> {
+  const asked = askedIn(hearing);
+  if (asked === undefined) return;
+  const { turn, said } = hearing;
+  const to = said.kind === 'press' ? said.data['to'] : rest.trim().toLowerCase();
+  const { office, team } = asked;
+  const { locale, zone } = turn.defaultReader;
+  const kept = await office.teamBook(team);
+  const isQuiet = kept?.isQuiet === true;
+  const book = { ...team, channelId: turn.source.conversation.id, zone, locale, ...(isQuiet && { isQuiet }) };
+  if (to === 'off') {
+    await office.keepTeamBook(book);
+    return reply(turn, said, 'board.digest.off');
+  }
+  if (to === 'on') {
+    await office.keepTeamBook({ ...book, digestAt: nextWeekAt(turn.now, zone) });
+    return reply(turn, said, 'board.digest.on', { zone });
+  }
+  return reply(turn, said, kept?.digestAt === undefined ? 'board.digest.isOff' : 'board.digest.isOn');
+}
+
+/** The book belongs to the team that speaks: nobody names another one. */
+function askedIn({ turn, said, office }: Hearing): Asked | undefined {
+  const { conversation, teamId, person } = turn.source;
+  if (conversation.kind === 'channel' && teamId !== undefined && office !== undefined) {
+    return { turn, office, team: { partnerTenantId: person.tenantId, teamId } };
+  }
+  reply(turn, said, 'board.inChannel');
+  return undefined;
+}
+
+async function say({ said }: Hearing, asked: Asked, ask: BoardAsk): Promise<void> {
+  const { turn, office, team } = asked;
+  const page = await office.book({
+    ...team,
+    now: turn.now,
+    filters: ask.filters,
+    offset: ask.page * ROWS_A_PAGE,
+    limit: ROWS_A_PAGE,
+  });
+  const digestAt = await digestOf(asked, page);
+  const link = ask.isCsv
+    ? office.bookLink({ ...team, ...turn.defaultReader, filters: ask.filters, now: turn.now })
+    : undefined;
+  const drawn = boardCard(viewOf(turn, page, ask, digestAt !== undefined, link));
+  if (said.kind === 'press' && said.surface === 'execute') turn.answer({ kind: 'card', content: drawn });
+  else turn.say(drawn);
+  if (ask.isCsv && link === undefined) reply(turn, { kind: 'text', text: '', attachments: 0 }, 'board.noLink');
+}
+
+/** A team that asks for its book for the first time gets it every week, until it says that it does not want it. */
+async function digestOf({ turn, office, team }: Asked, { total }: BookPage): Promise<number | undefined> {
+  const kept = await office.teamBook(team);
+  if (kept !== undefined || total === 0) return kept?.digestAt;
+  const { locale, zone } = turn.defaultReader;
+  const digestAt = nextWeekAt(turn.now, zone);
+  await office.keepTeamBook({ ...team, channelId: turn.source.conversation.id, zone, locale, digestAt });
+  return digestAt;
+}
+
+function viewOf(turn: Turn, page: BookPage, ask: BoardAsk, hasDigest: boolean, link: string | undefined): BoardView {
+  const { locale, zone } = turn.defaultReader;
+  return {
+    reader: { locale, zone },
+    now: turn.now,
+    total: page.total,
+    groups: page.groups,
+    perDay: page.perDay,
+    entries: page.rows.map((row) => ({ ...row, playbook: turn.playbookOf(row.changeover) })),
+    page: ask.page,
+    pages: Math.max(1, Math.ceil(page.total / ROWS_A_PAGE)),
+    filters: ask.filters,
+    filterNames: BOOK_FILTERS,
+    playbooks: turn
+      .playbooks()
+      .map(({ playbook }) => ({ value: playbook.id, title: courseTitle(locale, playbook, undefined) })),
+    hasDigest,
+    ...(link !== undefined && { csv: { url: link, minutes: LINK_MINUTES } }),
+  };
+}

@@ -1,0 +1,94 @@
+/** What the loop needs of the store for the partner's book: pages of it at any moment, and how a team keeps it. */
+import type { BookFilters, BookGroup } from '../changeover/book.ts';
+import type { Changeover, Instant, Money, Zone } from '../changeover/changeover.ts';
+import type { ImportStore, Sheet } from './import-ports.ts';
+import type { OutboxItem } from './store-ports.ts';
+
+/** Whose book: a team of the partner's own tenant. */
+export interface Team {
+  readonly partnerTenantId: string;
+  readonly teamId: string;
+}
+
+export interface BookAsk extends Team {
+  readonly now: Instant;
+  readonly filters: BookFilters;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface BookRow {
+  readonly changeover: Changeover;
+  readonly group: BookGroup;
+  /** Bodies of the changeover's texts, by id. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly doneSteps: number;
+  readonly allSteps: number;
+  readonly silentSince?: Instant;
+}
+
+export interface BookPage {
+  /** How many the filters leave. */
+  readonly total: number;
+  /** How many there are in each group, whatever group is asked for. */
+  readonly groups: Readonly<Record<BookGroup, number>>;
+  /** What all that overlap now cost their customers on this day, one amount per currency. */
+  readonly perDay: readonly Money[];
+  /** The worst first. */
+  readonly rows: readonly BookRow[];
+}
+
+/** How a team keeps its book, and where it is sent to. */
+export interface TeamBook extends Team {
+  readonly channelId: string;
+  readonly zone: Zone;
+  readonly locale: string;
+  /** Its new changeovers begin quietly. */
+  readonly isQuiet?: boolean;
+  /** When its next weekly message goes; absent while nobody wants one. */
+  readonly digestAt?: Instant;
+}
+
+export interface BookStore {
+  /** Open changeovers alone; everything that time changes is as it is at `now`. */
+  book(ask: BookAsk): Promise<BookPage>;
+  teamBook(team: Team): Promise<TeamBook | undefined>;
+  keepTeamBook(book: TeamBook): Promise<void>;
+  /**
+   * Claims the teams whose weekly message is due, has each decided upon with its book, and saves what comes of it, all in
+   * one transaction: a message is queued once, and the next one's instant kept, or neither. Returns how many were due.
+   */
+  sendBooks(now: Instant, limit: number, decide: (due: DueBook) => BookSending): Promise<number>;
+}
+
+export interface DueBook {
+  readonly book: TeamBook & { readonly digestAt: Instant };
+  readonly page: BookPage;
+  /** Chats of the leads that can be reached. */
+  readonly leadChats: readonly string[];
+}
+
+export interface BookSending {
+  readonly nextAt: Instant;
+  readonly outbox: readonly OutboxItem[];
+}
+
+/** What a team's conversation can ask for beside its changeovers. */
+export interface Office
+  extends
+    Pick<BookStore, 'book' | 'teamBook' | 'keepTeamBook'>,
+    Pick<ImportStore, 'keepImport' | 'importOf' | 'beginImport' | 'importStanding'> {
+  /** Pasted rows. */
+  readTable(text: string): Sheet;
+  /** A file that was sent; undefined when it can't be fetched. */
+  readFile(url: string): Promise<Sheet | undefined>;
+  /** An address that gives the book as a file, to whoever has it, for a while; undefined where none is set up. */
+  bookLink(ask: BookLink): string | undefined;
+}
+
+export interface BookLink extends Team {
+  readonly filters: BookFilters;
+  readonly zone: Zone;
+  readonly locale: string;
+  readonly now: Instant;
+}

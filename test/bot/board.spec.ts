@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { parse } from 'csv-parse/sync';
+import { textOfPost } from '../../sandbox/transcripts.ts';
+import { opens } from '../support/story-world.ts';
+import { aWorld, MONDAY, type World } from '../support/world.ts';
+
+const DAY = 86_400_000;
+/** In London, which is Megan’s zone. */
+const NEXT_MONDAY_AT_NINE = MONDAY + 7 * DAY;
+
+describe('the board in the partner’s channel', function () {
+  // Weeks go by in a whole bot.
+  this.timeout(60_000);
+  let world: World;
+  beforeEach(async () => {
+    world = await aWorld('embedded');
+    await opens(world);
+    await world.megan.says('board');
+    await world.megan.sees(/One changeover, the worst first/);
+  });
+  afterEach(() => world.close());
+
+  const boards = (): readonly string[] =>
+    world.megan
+      .posts()
+      .map(textOfPost)
+      .filter((text) => /the worst first/.test(text));
+  const digests = (): number =>
+    world.megan.posts().filter((post) => /Your book this week/.test(textOfPost(post))).length;
+
+  it('says who is waited for, and what is billed twice from the day on which it is', async () => {
+    assert.match(boards().at(-1) ?? '', /Contoso/);
+    await world.goTo(Date.parse('2026-03-09T12:00:00Z'));
+    await world.megan.says('board');
+    assert.match(await world.megan.sees(/Overlapping now/), /1, €8\.22 a day/);
+    assert.match(boards().at(-1) ?? '', /Billed twice since 9 March 2026: €8\.22 a day\./);
+  });
+
+  it('shows what its filter leaves, in place of what stood there', async () => {
+    await world.megan.presses('Show these', { 'Customer (name or domain)': 'fabrikam' });
+    await world.megan.sees(/Nothing fits/);
+    await world.megan.presses('Show these', { 'Customer (name or domain)': 'conto', Group: 'Overlapping now' });
+    await world.megan.sees(/Nothing fits/);
+    await world.megan.presses('Show these', { Group: 'Any' });
+    await world.megan.sees(/One changeover, the worst first/);
+    assert.equal(boards().length, 1);
+  });
+
+  it('opens a changeover’s card', async () => {
+    await world.megan.presses('Open', {}, { on: /the worst first/ });
+    await world.megan.sees(/Check number|check number/);
+  });
+
+  it('comes as a file by a link, which nobody can change and which ends', async () => {
+    await world.megan.presses('As a file');
+    await world.megan.sees(/the worst first/);
+    const url = urlIn(world);
+    const answer = await fetch(url);
+    assert.equal(answer.headers.get('content-type'), 'text/csv; charset=utf-8');
+    assert.match(answer.headers.get('content-disposition') ?? '', /attachment; filename="board\.csv"/);
+    const [heads, row] = parse(await answer.text(), { bom: true });
+    assert.deepEqual(heads?.slice(0, 3), ['Group', 'Customer', 'Domain']);
+    assert.equal(row?.[2], 'contoso.com');
+    assert.equal((await fetch(`${url}x`)).status, 404);
+    await world.goTo(MONDAY + 16 * 60_000);
+    assert.equal((await fetch(url)).status, 404);
+  });
+
+  it('is told to the lead on Monday at nine, once, across a restart', async () => {
+    await world.goTo(NEXT_MONDAY_AT_NINE - 1);
+    assert.equal(digests(), 0);
+    await world.restart();
+    await world.goTo(NEXT_MONDAY_AT_NINE);
+    await world.restart();
+    await world.goTo(NEXT_MONDAY_AT_NINE + DAY);
+    assert.equal(digests(), 1);
+  });
+
+  it('is not told any more after “digest off”, and told again after “digest on”', async () => {
+    await world.megan.says('digest off');
+    await world.megan.sees(/no weekly message/);
+    await world.goTo(NEXT_MONDAY_AT_NINE + DAY);
+    assert.equal(digests(), 0);
+    await world.megan.says('digest on');
+    await world.megan.sees(/every Monday at 09:00 \(Europe/);
+    await world.goTo(NEXT_MONDAY_AT_NINE + 7 * DAY);
+    assert.equal(digests(), 1);
+  });
+
+  it('is for the channel alone: whoever asks elsewhere is told so, and sees nothing', async () => {
+    await world.alex.installs();
+    await world.alex.says('board');
+    await world.alex.sees(/ask for it in your team’s channel/);
+    world.alex.doesNotSee(/contoso/i);
+  });
+});
+
+/** The address behind the newest button that downloads. */
+function urlIn({ megan }: World): string {
+  const found = /"url":"(http[^"]+files[^"]+)"/u.exec(JSON.stringify(megan.posts().at(-1)));
+  assert.ok(found?.[1]);
+  return found[1];
+}
