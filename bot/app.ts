@@ -31,6 +31,7 @@ export function buildApp(config: Config, ports: WorkPorts): App {
     random: ports.random,
     isReady: async () => working !== undefined && working.store.isReady(),
     metricsPage: () => working?.metricsPage(),
+    consent: (query, languages) => working?.consent(query, languages),
     process: async (arrived) => working?.process(arrived) ?? STARTING,
   });
 

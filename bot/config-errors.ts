@@ -45,6 +45,18 @@ export const CONFIG_ERRORS = {
     what: 'GRAPH_APP_SECRET and GRAPH_APP_CERTIFICATE are both set',
     remedy: 'keep one of them',
   }),
+  tenantAppMissing: (sign: string): ConfigProblem => ({
+    what: `${sign} is set but TENANT_APP_ID is not`,
+    remedy: 'set it to the application (client) id of the registration that customers let read, or unset the other one',
+  }),
+  tenantCredential: (count: number): ConfigProblem => ({
+    what: `TENANT_APP_ID is set with ${count === 0 ? 'no credential' : 'more than one credential'}`,
+    remedy: 'set one of TENANT_APP_SECRET, TENANT_APP_CERTIFICATE and TENANT_APP_IDENTITY',
+  }),
+  publicUrlMissing: (): ConfigProblem => ({
+    what: 'TENANT_APP_ID is set but PUBLIC_URL is not',
+    remedy: 'set it to the https address at which this bot is reached: consent comes back there',
+  }),
   hostNotLoopback: (host: string): ConfigProblem => ({
     what: `HOST is ${host}, but local mode has no sign-in and answers on this machine only`,
     remedy: 'unset HOST, or set MicrosoftAppId for a real bot',

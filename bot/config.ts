@@ -1,6 +1,7 @@
 /** The one door for the environment: parsed once, at the start. `.env.example` names every setting. */
 import { z } from 'zod';
 import { CONFIG_ERRORS, ConfigError, type ConfigProblem } from './config-errors.ts';
+import { TENANT_ONLY, TENANT_SETTINGS, tenantOf, tenantProblems, type TenantConfig } from './tenant-config.ts';
 import { GRAPH_ONLY, GRAPH_SETTINGS, graphOf, graphProblems, type GraphConfig } from './graph-config.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,6 +36,8 @@ export interface Config {
   readonly bot?: BotIdentity;
   /** Ways to people whom Teams does not reach; absent: none. */
   readonly graph?: GraphConfig;
+  /** Reading customers' tenants; absent: everything goes by people's word. */
+  readonly tenant?: TenantConfig;
 }
 
 /** A configuration with an identity: what the production entry demands. */
@@ -66,6 +69,7 @@ const Settings = z.object({
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   NODE_ENV: z.string().optional(),
   ...GRAPH_SETTINGS,
+  ...TENANT_SETTINGS,
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppTenantId: guid.optional(),
@@ -87,6 +91,7 @@ const REAL_BOT_ONLY = [
   'CertificateThumbprint',
   'CertificatePrivateKey',
   ...GRAPH_ONLY,
+  ...TENANT_ONLY,
 ] as const;
 
 /** True when the environment names a bot: then nothing of local mode exists. */
@@ -104,6 +109,7 @@ export function readConfig(env: Environment): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   const bot = identityOf(settings);
   const graph = bot && graphOf(settings, bot);
+  const tenant = bot && tenantOf(settings);
   return {
     port: settings.PORT,
     // A container's network reaches a real bot; local mode answers on this machine only.
@@ -119,6 +125,7 @@ export function readConfig(env: Environment): Config {
     ...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
     ...(bot && { bot }),
     ...(graph && { graph }),
+    ...(tenant && { tenant }),
   };
 }
 
@@ -159,7 +166,7 @@ function localProblems(settings: Settings): readonly ConfigProblem[] {
 
 function botProblems(settings: Settings): readonly ConfigProblem[] {
   const { MicrosoftAppType, MicrosoftAppPassword, CertificateThumbprint, CertificatePrivateKey } = settings;
-  const problems: ConfigProblem[] = [...graphProblems(settings)];
+  const problems: ConfigProblem[] = [...graphProblems(settings), ...tenantProblems(settings)];
   const hasCertificate = CertificateThumbprint !== undefined || CertificatePrivateKey !== undefined;
   const hasSecret = MicrosoftAppPassword !== undefined || hasCertificate;
   if (MicrosoftAppType === 'MultiTenant') problems.push(CONFIG_ERRORS.multiTenant());

@@ -5,6 +5,7 @@ import { createLoop, type Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
 import type { Clock, Content, Random, Store } from '../loop/ports.ts';
 import type { SecondWays } from '../loop/reach-ports.ts';
+import type { ConsentLinks, TenantReader } from '../loop/reading-ports.ts';
 import { rendererOf } from '../loop/render.ts';
 import { openStore, type OpenStore } from '../store/open.ts';
 import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
@@ -13,6 +14,8 @@ import { createAftermath } from './aftermath.ts';
 import { answerActivity, answerFault, type ActivityPorts } from './answer-activity.ts';
 import type { Config } from './config.ts';
 import { createConnector, type Connector } from './connector.ts';
+import { consentPage, type ConsentPage } from './consent-page.ts';
+import { hearConsent } from './doors/consent.ts';
 import { gaugesOf } from './gauges.ts';
 import { limitedConnector } from './limited-connector.ts';
 import { createLimits, noLimits } from './limits.ts';
@@ -34,6 +37,8 @@ export interface WorkPorts {
   readonly tenantOfDomain?: TenantOfDomain;
   /** Absent: whom Teams does not reach is not reached at all. */
   readonly secondWays?: SecondWays;
+  /** Absent: no tenant is read, and nobody is asked to let it be. */
+  readonly tenants?: { readonly reader: TenantReader; readonly links: ConsentLinks };
 }
 
 export interface Working {
@@ -41,6 +46,8 @@ export interface Working {
   readonly store: Store;
   readonly pump: Pump;
   process(arrived: Arrived): Promise<Processed>;
+  /** Takes what Microsoft's page of consent answered; undefined where nobody is sent there. */
+  consent(query: URLSearchParams, languages: string): Promise<ConsentPage> | undefined;
   /** What operators watch, in Prometheus' text format. */
   metricsPage(): Promise<string>;
   /** Lets what is under way finish within the limit, in milliseconds; what is not sent by then stays queued. */
@@ -67,7 +74,7 @@ export async function beginWork(config: Config, ports: WorkPorts): Promise<Worki
 
 async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Promise<Working> {
   const { store, startQueue, close, countUp } = opened;
-  const { clock, random, log, tenantOfDomain, secondWays } = ports;
+  const { clock, random, log, tenantOfDomain, secondWays, tenants } = ports;
   const metrics = createMetrics();
   const playbooks = loadPlaybooks(config.playbooksDir, shipped);
   const limits = config.keepsLimits ? createLimits(systemWait, countUp) : noLimits;
@@ -84,6 +91,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
     paceMs: countUp === undefined ? PACE_MS.embedded : PACE_MS.server,
     wait: systemWait,
     ...(secondWays && { secondWays }),
+    ...(tenants && { tenantReader: tenants.reader }),
   });
   const underWay = createTurnsUnderWay();
   const queue = await startQueue(async (conversationId) => {
@@ -93,7 +101,10 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
   const pump = startPump({ loop, clock, log, nudge: (ids) => queue.nudge(ids), everyMs: PUMP_EVERY_MS });
   const aftermath = createAftermath(log);
   const roster = createRoster(connector, clock);
-  const converse = createConverse(tenantOfDomain && { tenantOfDomain });
+  const converse = createConverse({
+    ...(tenantOfDomain && { tenantOfDomain }),
+    ...(tenants && { consentLinks: tenants.links }),
+  });
   const onSaved = (): void => pump.kick();
   const activityPorts = {
     loop,
@@ -102,6 +113,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
     aftermath,
     underWay,
     drawStatus: statusDrawer(loop),
+    lookNow: async (id: string) => store.lookNow(id, clock.now()),
     onSaved,
     ...(tenantOfDomain && { tenantOfDomain }),
   };
@@ -112,6 +124,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
     store,
     pump,
     process: (arrived) => processOne(adapter, activityPorts, arrived, log),
+    consent: (query, languages) => (tenants ? answerConsent(loop, pump, query, languages) : undefined),
     metricsPage: async () => metrics.page(await gaugesOf(store, clock)),
     async stop(limitMs) {
       const isSettled = await aftermath.settled(limitMs);
@@ -122,6 +135,13 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
       connector.close();
     },
   };
+}
+
+async function answerConsent(loop: Loop, pump: Pump, query: URLSearchParams, languages: string): Promise<ConsentPage> {
+  const answer = hearConsent(query);
+  const outcome = answer && (await loop.takeConsent(answer));
+  pump.kick();
+  return consentPage(outcome, languages);
 }
 
 function processOne(adapter: Adapter, ports: ActivityPorts, arrived: Arrived, log: BotLog): Promise<Processed> {

@@ -23,6 +23,7 @@ import {
 } from './parts.ts';
 import { phaseTitle, stepTitle } from './step-words.ts';
 import { playbookWords } from './playbook-words.ts';
+import { tenantLines } from './tenant-lines.ts';
 import type { Words } from './text.ts';
 import { type Health, speaksFor, type StatusView, type StepItem } from './view.ts';
 
@@ -37,6 +38,7 @@ export function statusCard(view: StatusView): Content {
     ...progressSection(w, view),
     ...nextSection(w, view, ownSteps),
     ...reachSection(view),
+    ...tenantLines(w, view),
     ...lateSection(w, view, ownSteps),
     ...ownStepsSection(w, view, ownSteps),
     ...claimSection(w, view),
@@ -187,6 +189,7 @@ function customerActions(w: Words, view: StatusView): readonly Action[] {
   const seldom = [
     press('correct', w.t('button.correct'), data),
     press('real', w.t('button.real'), data),
+    press('tenant', w.t('button.tenant'), data),
     press('course', w.t('button.course'), data),
   ];
   return [
@@ -209,6 +212,7 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
     ...(view.customer.hasJoined ? [joinCode] : []),
     press('why', w.t('button.why'), data),
     press('snooze', w.t('button.snooze'), data),
+    press('tenant', w.t('button.tenant'), data),
     press('course', w.t('button.course'), data),
     press('callOff', w.t('button.callOff'), data),
   ];

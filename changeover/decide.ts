@@ -15,6 +15,7 @@ import { decideReading } from './decide-reading.ts';
 import { decideRemind } from './decide-remind.ts';
 import { decideReopen, decideSkip } from './decide-skip.ts';
 import { decideSwitch } from './decide-switch.ts';
+import { decideAskConsent, decideDisconnect, decideTakeConsent, decideTrouble } from './decide-tenant.ts';
 import { refused, type Asked, type AskedByMember, type Decision } from './decision.ts';
 import { standingOf } from './membership.ts';
 import type { Playbook } from './playbook.ts';
@@ -55,6 +56,10 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
       return decideJoin(body, asked);
     case 'recordReading':
       return actor.person ? refused('notAMember') : decideReading(body, asked);
+    case 'recordTrouble':
+      return actor.person ? refused('notAMember') : decideTrouble(body, asked);
+    case 'takeConsent':
+      return actor.person ? refused('notAMember') : decideTakeConsent(body, asked);
     case 'remind':
       return actor.person ? refused('notAMember') : decideRemind(body, asked);
     case 'noteReach':
@@ -66,10 +71,9 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
   }
 }
 
-function byMember(
-  body: Exclude<Command['body'], { type: 'open' | 'join' | 'recordReading' | 'remind' | 'noteReach' | 'wake' }>,
-  asked: Asked,
-): Decision {
+type OfNobody = 'recordReading' | 'recordTrouble' | 'takeConsent' | 'remind' | 'noteReach' | 'wake';
+
+function byMember(body: Exclude<Command['body'], { type: 'open' | 'join' | OfNobody }>, asked: Asked): Decision {
   const standing = standingOf(asked.changeover, asked.actor);
   if (!standing) return refused('notAMember');
   if (standing.role === 'customerViewer') return refused('viewerMayNot');
@@ -103,6 +107,10 @@ function byMember(
       return decideSettleClaim(body, member);
     case 'callOff':
       return decideCallOff(body, member);
+    case 'askConsent':
+      return decideAskConsent(body, member);
+    case 'disconnectTenant':
+      return decideDisconnect(member);
     default:
       return decideCourse(body, member);
   }

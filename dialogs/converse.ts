@@ -4,6 +4,7 @@
  */
 import type { TurnContext } from 'botbuilder';
 import { DialogSet, type DialogContext } from 'botbuilder-dialogs';
+import type { ConsentLinks } from '../loop/reading-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { CallOffDialog } from './call-off.ts';
 import { ClaimDialog } from './claim.ts';
@@ -29,6 +30,8 @@ import { bindTurn, turnOf } from './turn-of.ts';
 export interface ConversePorts {
   /** Absent: a domain's tenant cannot be looked up, and the person's word counts. */
   readonly tenantOfDomain?: TenantOfDomain;
+  /** Absent: nobody is asked to let a tenant be read. */
+  readonly consentLinks?: ConsentLinks;
 }
 
 /** Hears one thing in one turn; all that it says and changes goes through the turn. */
@@ -42,8 +45,9 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     if (said.kind === 'uninstalled') return farewell(turn);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
-    if (said.kind === 'press') await hearPress({ turn, said, dialogs: open });
-    else await hearText({ turn, said, dialogs: open });
+    const links = ports.consentLinks ? { consentLinks: ports.consentLinks } : {};
+    if (said.kind === 'press') await hearPress({ turn, said, dialogs: open, ...links });
+    else await hearText({ turn, said, dialogs: open, ...links });
     forgetEmptyStack(turn.dialogState.doc);
   };
 }

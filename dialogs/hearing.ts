@@ -1,5 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Changeover } from '../changeover/changeover.ts';
+import type { ConsentLinks } from '../loop/reading-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { PHASE_DIALOG, phaseOptionsOf, type PhaseOptions } from './phase-dialog.ts';
 import type { Said } from './said.ts';
@@ -10,6 +11,8 @@ export interface Hearing {
   readonly turn: Turn;
   readonly said: Said;
   readonly dialogs: DialogContext;
+  /** Absent: nobody is asked to let a tenant be read. */
+  readonly consentLinks?: ConsentLinks;
 }
 
 /** True in a channel: there the partner's technicians speak. */

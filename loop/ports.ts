@@ -1,7 +1,6 @@
 /** What the loop needs of the world, as narrow as the need. The store, the bot and the sandbox stand behind these. */
 import type { Content } from '../cards/content.ts';
-import type { Changeover, ChangeoverId, Instant, Person, Zone } from '../changeover/changeover.ts';
-import type { LineFindings } from '../changeover/commands.ts';
+import type { ChangeoverId, Instant, Person, Zone } from '../changeover/changeover.ts';
 
 export type { Summary } from '../changeover/summarise.ts';
 
@@ -99,11 +98,6 @@ export interface Messenger {
   /** A new message. In a channel without `threadId` it starts a thread of its own, whose id the result carries. */
   send(reference: Reference, kind: ConversationKind, content: Content, threadId?: string): Promise<SendResult>;
   update(reference: Reference, threadId: string, activityId: string, content: Content): Promise<SendResult>;
-}
-
-/** Reads the customer's tenant for a changeover; `undefined` when there is no consent or no answer. */
-export interface TenantReader {
-  read(changeover: Changeover): Promise<readonly LineFindings[] | undefined>;
 }
 
 /** Random ids come through here, so that tests are repeatable. */

@@ -6,6 +6,7 @@ import type { BookEntry } from '../changeover/wrong-tenant.ts';
 import type { Summary } from '../changeover/summarise.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { ReachStore } from './reach-ports.ts';
+import type { ReadingStore } from './reading-ports.ts';
 
 export interface LoadKeys {
   /** The conversation spoken in; for a channel thread its full id. */
@@ -224,7 +225,7 @@ export interface DeliveryState {
   readonly clockAheadMs: number;
 }
 
-export interface Store extends ReachStore {
+export interface Store extends ReachStore, ReadingStore {
   /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
   keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
   /** One statement. */

@@ -8,6 +8,7 @@ import { jsonb } from './json.ts';
 import { load } from './load.ts';
 import { mark } from './mark.ts';
 import { reachStoreOn } from './reach.ts';
+import { readingStoreOn } from './readings.ts';
 import { instantOf, readChangeovers, readJournals, type StoredChangeover } from './rows.ts';
 import { tick } from './tick.ts';
 
@@ -15,6 +16,7 @@ import { tick } from './tick.ts';
 export function storeOn(database: Database, log: Log): Store {
   return {
     ...reachStoreOn(database),
+    ...readingStoreOn(database),
     keepPlaybooks: (playbooks) => keepPlaybooks(database, playbooks),
     load: (keys, askedCommandIds = []) => load(database, keys, askedCommandIds),
     commit: (units, now) => commit(database, log, units, now),

@@ -8,6 +8,8 @@ import type { JournalEntry } from '../../loop/ports.ts';
 import { openClock } from '../../sandbox/clock.ts';
 import { ControlError, createControls } from '../../sandbox/controls.ts';
 import type { ControlPorts, Controls } from '../../sandbox/controls.ts';
+import { startPretendGraph, type PretendGraph } from '../../sandbox/graph.ts';
+import { pretendReader } from '../../sandbox/pretend-reader.ts';
 import { openStateFile } from '../../sandbox/state-file.ts';
 import { openTenants } from '../../sandbox/tenant.ts';
 import { aChangeover, aLine } from './a-changeover.ts';
@@ -24,6 +26,7 @@ describe('the sandbox’s controls', () => {
   let settled: number;
   let refusal: { code: 'closedAlready' } | undefined;
   let controls: Controls;
+  let graph: PretendGraph;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'controls-'));
@@ -35,7 +38,10 @@ describe('the sandbox’s controls', () => {
     refusal = undefined;
     controls = createControls(await ports());
   });
-  afterEach(async () => rm(folder, { recursive: true }));
+  afterEach(async () => {
+    await graph.close();
+    await rm(folder, { recursive: true });
+  });
 
   it('move the clock by an ISO 8601 duration', async () => {
     due = [{ at: NOON + DAY, reminds: true }];
@@ -150,6 +156,8 @@ describe('the sandbox’s controls', () => {
   async function ports(): Promise<ControlPorts> {
     const file = await openStateFile(join(folder, 'sandbox.json'));
     const clock = openClock(file, () => NOON);
+    const tenants = openTenants(file, () => NOON);
+    graph = await startPretendGraph(() => NOON, tenants);
     return {
       store: {
         openChangeovers: async () => open,
@@ -170,7 +178,8 @@ describe('the sandbox’s controls', () => {
         due = due.filter(({ at }) => at > clock.now());
       },
       clock,
-      tenants: openTenants(file),
+      tenants,
+      reader: pretendReader(graph, tenants),
       file,
       windows: [],
       mails: [1, 2].map((at) => ({ at, from: 'f', to: 't', subject: `s${at}`, text: 'x', html: '<p>x</p>' })),
