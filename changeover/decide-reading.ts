@@ -7,6 +7,7 @@ import { isFactOfAll, latestReading } from './evidence.ts';
 import { actOf } from './guard-of.ts';
 import { isSeenAnew } from './seen-anew.ts';
 import { stepsOf, type StepView } from './steps.ts';
+import { END_SHOWS_WITHIN } from './look-times.ts';
 import { DAY } from './working-time.ts';
 
 /** A cancelled subscription can look live in the portal for so long, given a confirmation number (FACTS §1, [2026]). */
@@ -106,7 +107,8 @@ function isWithinLag(line: Line, asked: Asked): boolean {
   const hasNumber = asked.changeover.evidence.some(
     (piece) => piece.fact === 'oldEnded' && piece.line === line.id && piece.holds && piece.referenceRef !== undefined,
   );
-  return hasNumber && asked.now - endedAt < PORTAL_LAG_DAYS * DAY;
+  const wasRead = latestReading(asked.changeover, 'oldEnded', line.id)?.holds === true;
+  return asked.now - endedAt < (hasNumber ? PORTAL_LAG_DAYS * DAY : wasRead ? 0 : END_SHOWS_WITHIN);
 }
 
 function hasOtherCounts(found: LineFindings, line: Line | undefined): boolean {

@@ -8,6 +8,8 @@ import { DAY } from './working-time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** What was cancelled just now may look live for a while, in milliseconds: until then nobody's word is doubted for it (I). */
+export const END_SHOWS_WITHIN = HOUR;
 /** A key that was put on another tenant has to be noticed within the hour. */
 const KEY_WATCH = 2 * HOUR;
 const NEAR_DAYS = 14;
@@ -15,7 +17,12 @@ const LONGEST_BACK_OFF = 6 * HOUR;
 
 /** When the next look is due after one that succeeded; a reminder or a step may want one sooner. */
 export function nextLookAt(changeover: Changeover, now: Instant): Instant {
-  return now + spread(changeover, intervalOf(changeover, now));
+  const planned = now + spread(changeover, intervalOf(changeover, now));
+  const doubts = changeover.lines.flatMap(({ oldEndedAt = 0 }) => {
+    const doubtAt = oldEndedAt + END_SHOWS_WITHIN;
+    return doubtAt > now ? [doubtAt] : [];
+  });
+  return Math.min(planned, ...doubts);
 }
 
 /**

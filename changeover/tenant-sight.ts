@@ -66,6 +66,9 @@ export function findingsOf(changeover: Changeover, sight: TenantSight): readonly
 interface Pair {
   readonly old?: SeenSubscription;
   readonly fresh?: SeenSubscription;
+  /** Some other one may be the new one: that it is not there cannot be said. */
+  readonly isOpen: boolean;
+  /** … and somebody should say. */
   readonly isAlike: boolean;
 }
 
@@ -77,14 +80,14 @@ function lineFindings(changeover: Changeover, line: Line, skuId: string, sight: 
     ...(line.isSameProduct && { isOneProduct: true as const }),
   };
   if (!sight.subscriptions) return common;
-  const pair = pairOf(changeover, line, skuId, sight.subscriptions);
-  if (pair.isAlike) return { ...common, isAlike: true };
-  const { old, fresh } = pair;
+  const { old, fresh, isOpen, isAlike } = pairOf(changeover, line, skuId, sight.subscriptions);
+  if (isAlike && line.isSameProduct) return { ...common, isAlike };
   return {
     ...common,
+    ...(isAlike && { isAlike }),
     ...liveness(changeover, line, old),
     ...(old && { seats: old.licences, oldOwner: ownershipOf(old, changeover) }),
-    ...newFindings(changeover, line, skuId, sight, fresh),
+    ...(isOpen ? {} : newFindings(changeover, line, skuId, sight, fresh)),
   };
 }
 
@@ -148,19 +151,19 @@ function pairOf(changeover: Changeover, line: Line, skuId: string, all: readonly
   const fresh = newest(candidates.filter((one) => isNew(changeover, line, one)));
   const olds = same.filter((one) => one !== fresh);
   const old = newest(olds.filter((one) => one.state === 'live')) ?? newest(olds);
-  const isAlike = !fresh && candidates.filter((one) => one !== old && isLateAndUnclear(changeover, one)).length > 0;
-  return { ...(old && { old }), ...(fresh && { fresh }), isAlike };
+  const open = fresh ? [] : candidates.filter((one) => one !== old && one.state === 'live');
+  const isAlike = open.some((one) => line.isSameProduct || isSince(changeover, one));
+  return { ...(old && { old }), ...(fresh && { fresh }), isOpen: open.length > 0, isAlike };
 }
 
-/** A provider's own tenant may stand for the partner. Where a partner sold the old one too, the day tells. */
+/**
+ * A provider's own tenant may stand for the partner. Where a partner sold the old one too, and where the product is another
+ * one, the day tells: partners sell other things as well.
+ */
 function isNew(changeover: Changeover, line: Line, one: SeenSubscription): boolean {
-  if (one.ownerTenantId === changeover.partner.tenantId) return true;
   if (ownershipOf(one, changeover) !== 'partner') return false;
-  return line.billingAccount !== 'partner' || isSince(changeover, one);
-}
-
-function isLateAndUnclear(changeover: Changeover, one: SeenSubscription): boolean {
-  return one.state === 'live' && ownershipOf(one, changeover) !== 'partner' && isSince(changeover, one);
+  if (!line.isSameProduct || line.billingAccount === 'partner') return isSince(changeover, one);
+  return true;
 }
 
 function isSince(changeover: Changeover, { createdAt }: SeenSubscription): boolean {
