@@ -13,6 +13,7 @@ import { loadContract } from './contract-load.ts';
 import { outboxContract } from './contract-outbox.ts';
 import { queueContract } from './contract-queue.ts';
 import { reachContract } from './contract-reach.ts';
+import { readingsContract } from './contract-readings.ts';
 import { snapshotContract } from './contract-snapshot.ts';
 import { tickContract } from './contract-tick.ts';
 
@@ -54,6 +55,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   digestContract(open);
   tickContract(open);
   reachContract(open);
+  readingsContract(open);
   queueContract(open);
 }
 
