@@ -131,9 +131,11 @@ function lineSection(view: View, found: LineFindings): readonly Element[] {
 
 type FactRow = readonly [title: string, value: string | undefined];
 
-function oldFacts(w: Words, { oldLive, seats, assigned, oldOwner }: LineFindings): readonly FactRow[] {
+function oldFacts(w: Words, found: LineFindings): readonly FactRow[] {
+  const { oldLive, seats, assigned, oldOwner, isAlike } = found;
+  const state = oldLive === undefined ? (isAlike ? 'owner.unclear' : 'unseen') : oldLive ? 'live' : 'gone';
   return [
-    [w.t('tenant.old'), oldLive === undefined ? w.t('tenant.unseen') : w.t(oldLive ? 'tenant.live' : 'tenant.gone')],
+    [w.t('tenant.old'), w.t(`tenant.${state}`)],
     [w.t('tenant.old.owner'), oldOwner && w.t(`tenant.owner.${oldOwner}`)],
     [w.t('tenant.seats'), seats === undefined ? undefined : w.number(seats)],
     [w.t('tenant.assigned'), assigned === undefined ? undefined : w.number(assigned)],

@@ -62,9 +62,9 @@ function findingsOfAll(
     ...(tenant?.hasAccess === true ? (['accessGranted'] as const) : []),
     ...(isThere ? (['newSeen'] as const) : []),
   ];
-  const stated = new Set(asked.playbook.phases.flatMap(({ steps }) => steps.map((step) => step.states)));
+  const askedFor = new Set(asked.playbook.phases.flatMap(({ steps }) => steps.map((step) => step.states)));
   return facts
-    .filter((fact) => isFactOfAll(fact) && stated.has(fact))
+    .filter((fact) => isFactOfAll(fact) && askedFor.has(fact))
     .filter((fact) => latestReading(asked.changeover, fact)?.holds !== true)
     .map((fact) => ({ fact, holds: true }));
 }

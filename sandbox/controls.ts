@@ -17,7 +17,7 @@ import { Knobs } from './tenant.ts';
 import type { LineState, PretendTenants } from './tenant.ts';
 
 export interface ControlPorts {
-  readonly store: Pick<Store, 'openChangeovers' | 'journal' | 'nextDueAt'>;
+  readonly store: Pick<Store, 'openChangeovers' | 'journal' | 'nextDueAt' | 'lookNow'>;
   readonly loop: Pick<Loop, 'issue'>;
   /** Decides and delivers all that is due now. */
   readonly settle: () => Promise<void>;
@@ -190,6 +190,12 @@ async function turnTenant(ports: ControlPorts, wish: unknown): ReturnType<Contro
   } catch (error) {
     if (error instanceof RangeError) throw new ControlError(error.message);
     throw error;
+  }
+  if (changeover.link?.read) {
+    // The bot looks for itself, and tells what it finds.
+    await ports.store.lookNow(changeover.id, ports.clock.now());
+    await ports.settle();
+    return { lines: changeover.lines.map((line) => ports.tenants.lineOf(changeover, line)) };
   }
   const reading = await ports.reader.read(changeover);
   if (reading.ok) {

@@ -11,6 +11,7 @@ import { prepaidStates } from './states-prepaid.ts';
 import { reminderStates } from './states-reminders.ts';
 import { resellerStates } from './states-reseller.ts';
 import { talkStates } from './states-talk.ts';
+import { tenantStates } from './states-tenant.ts';
 
 export interface GalleryState {
   /** Kebab-case, unique: the name of its screenshot. */
@@ -33,5 +34,6 @@ export function galleryStates(): readonly GalleryState[] {
     ...prepaidStates(),
     ...resellerStates(),
     ...call2teamsStates(),
+    ...tenantStates(),
   ];
 }

@@ -8,6 +8,7 @@ import type { JournalEntry } from '../../loop/ports.ts';
 import { openClock } from '../../sandbox/clock.ts';
 import { ControlError, createControls } from '../../sandbox/controls.ts';
 import type { ControlPorts, Controls } from '../../sandbox/controls.ts';
+import { contoso } from '../../sandbox/people.ts';
 import { startPretendGraph, type PretendGraph } from '../../sandbox/graph.ts';
 import { pretendReader } from '../../sandbox/pretend-reader.ts';
 import { openStateFile } from '../../sandbox/state-file.ts';
@@ -24,6 +25,7 @@ describe('the sandbox’s controls', () => {
   let due: { at: Instant; reminds: boolean }[];
   let issued: { changeover: string; door: string; body: CommandBody }[];
   let settled: number;
+  let lookedAt: string[];
   let refusal: { code: 'closedAlready' } | undefined;
   let controls: Controls;
   let graph: PretendGraph;
@@ -35,6 +37,7 @@ describe('the sandbox’s controls', () => {
     due = [];
     issued = [];
     settled = 0;
+    lookedAt = [];
     refusal = undefined;
     controls = createControls(await ports());
   });
@@ -96,6 +99,17 @@ describe('the sandbox’s controls', () => {
       [['c1', 'tenant', 'recordReading']],
     );
     assert.equal(settled, 1);
+  });
+
+  it('let the bot look for itself where it may read', async () => {
+    open = [aChangeover([aLine('l1')], { link: { read: { since: 0 } } })];
+    await controls.turnTenant({ newThere: true });
+    assert.deepEqual([issued, lookedAt, settled], [[], ['c1'], 1]);
+  });
+
+  it('let the tenant of each open changeover be read once its administrator says yes', async () => {
+    await controls.allow(contoso.tenantId);
+    assert.equal((await controls.state()).changeovers[0]?.mayBeRead, true);
   });
 
   it('read nothing once consent is taken back', async () => {
@@ -163,6 +177,7 @@ describe('the sandbox’s controls', () => {
         openChangeovers: async () => open,
         journal: async (id) => journals[id] ?? [],
         nextDueAt: async () => due[0]?.at,
+        lookNow: async (id) => void lookedAt.push(id),
       },
       loop: {
         async issue(changeover, _id, door, body) {
