@@ -27,6 +27,8 @@ export interface ActivityPorts {
   readonly underWay: TurnsUnderWay;
   /** The status card for the person who pressed, from the newest state of the turn. */
   readonly drawStatus: (desk: Desk, changeoverId: string) => Content | undefined;
+  /** The changeover's tenant is to be looked at now: a step or a person waits for it. */
+  readonly lookNow: (changeoverId: string) => Promise<void>;
   /** Something was saved: others may have something to hear. */
   readonly onSaved: () => void;
 }
@@ -89,7 +91,8 @@ async function runTurn(
     } finally {
       end();
     }
-    if (result.isSaved) ports.onSaved();
+    for (const id of result.desk.looks) await ports.lookNow(id);
+    if (result.isSaved || result.desk.looks.size > 0) ports.onSaved();
   });
 }
 

@@ -33,6 +33,7 @@ export function buildApp(config: Config, ports: WorkPorts): App {
     metricsPage: () => working?.metricsPage(),
     openHistory: (ticket) => working?.openHistory(ticket),
     download: async (token) => working?.download(token),
+    consent: (query, languages) => working?.consent(query, languages),
     process: async (arrived) => working?.process(arrived) ?? STARTING,
   });
 

@@ -23,10 +23,6 @@ export const CONFIG_ERRORS = {
     what: `${missing} is missing`,
     remedy: 'a certificate needs both CertificateThumbprint and CertificatePrivateKey',
   }),
-  linksHalf: (missing: string): ConfigProblem => ({
-    what: `${missing} is missing`,
-    remedy: 'files are handed out by links that need LINK_KEY and PUBLIC_URL: set both, or neither',
-  }),
   tenantMissing: (): ConfigProblem => ({
     what: 'MicrosoftAppTenantId is empty',
     remedy: 'set it to the id of the tenant in which the bot is registered',
@@ -48,6 +44,18 @@ export const CONFIG_ERRORS = {
   graphSecretTwice: (): ConfigProblem => ({
     what: 'GRAPH_APP_SECRET and GRAPH_APP_CERTIFICATE are both set',
     remedy: 'keep one of them',
+  }),
+  tenantAppMissing: (sign: string): ConfigProblem => ({
+    what: `${sign} is set but TENANT_APP_ID is not`,
+    remedy: 'set it to the application (client) id of the registration that customers let read, or unset the other one',
+  }),
+  tenantCredential: (count: number): ConfigProblem => ({
+    what: `TENANT_APP_ID is set with ${count === 0 ? 'no credential' : 'more than one credential'}`,
+    remedy: 'set one of TENANT_APP_SECRET, TENANT_APP_CERTIFICATE and TENANT_APP_IDENTITY',
+  }),
+  publicUrlMissing: (): ConfigProblem => ({
+    what: 'TENANT_APP_ID is set but PUBLIC_URL is not',
+    remedy: 'set it to the https address at which this bot is reached: consent comes back there',
   }),
   hostNotLoopback: (host: string): ConfigProblem => ({
     what: `HOST is ${host}, but local mode has no sign-in and answers on this machine only`,

@@ -1,6 +1,7 @@
 /** The one door for the environment: parsed once, at the start. `.env.example` names every setting. */
 import { z } from 'zod';
 import { CONFIG_ERRORS, ConfigError, type ConfigProblem } from './config-errors.ts';
+import { TENANT_ONLY, TENANT_SETTINGS, tenantOf, tenantProblems, type TenantConfig } from './tenant-config.ts';
 import { GRAPH_ONLY, GRAPH_SETTINGS, graphOf, graphProblems, type GraphConfig } from './graph-config.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,10 +36,10 @@ export interface Config {
   /** Who reads `/metrics` from another machine has to name it; absent: only this machine may read them. */
   readonly metricsToken?: string;
   readonly bot?: BotIdentity;
-  /** Signs the addresses of files that are handed out, and where people reach this bot; absent: none are, but in local mode. */
-  readonly links?: { readonly key: string; readonly publicUrl: string };
   /** Ways to people whom Teams does not reach; absent: none. */
   readonly graph?: GraphConfig;
+  /** Reading customers' tenants; absent: everything goes by people's word. */
+  readonly tenant?: TenantConfig;
 }
 
 /** A configuration with an identity: what the production entry demands. */
@@ -68,7 +69,6 @@ const Settings = z.object({
   RATE_LIMIT: z.coerce.number(rate).int(rate).min(1, rate).max(100_000, rate).default(200),
   LIMITS: oneOf(['on', 'off'] as const).optional(),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
-  LINK_KEY: z.string().min(32, 'at least 32 characters').optional(),
   PUBLIC_URL: z
     .string()
     .regex(/^https:\/\/[^/?#]+\/?$/, 'an https:// address without a path')
@@ -76,6 +76,7 @@ const Settings = z.object({
     .optional(),
   NODE_ENV: z.string().optional(),
   ...GRAPH_SETTINGS,
+  ...TENANT_SETTINGS,
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppTenantId: guid.optional(),
@@ -97,6 +98,7 @@ const REAL_BOT_ONLY = [
   'CertificateThumbprint',
   'CertificatePrivateKey',
   ...GRAPH_ONLY,
+  ...TENANT_ONLY,
 ] as const;
 
 /** True when the environment names a bot: then nothing of local mode exists. */
@@ -114,6 +116,7 @@ export function readConfig(env: Environment): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   const bot = identityOf(settings);
   const graph = bot && graphOf(settings, bot);
+  const tenant = bot && tenantOf(settings);
   return {
     port: settings.PORT,
     // A container's network reaches a real bot; local mode answers on this machine only.
@@ -129,11 +132,8 @@ export function readConfig(env: Environment): Config {
     ...(settings.METRICS_TOKEN !== undefined && { metricsToken: settings.METRICS_TOKEN }),
     ...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
     ...(bot && { bot }),
-    ...(settings.LINK_KEY !== undefined &&
-      settings.PUBLIC_URL !== undefined && {
-        links: { key: settings.LINK_KEY, publicUrl: settings.PUBLIC_URL.replace(/\/+$/u, '') },
-      }),
     ...(graph && { graph }),
+    ...(tenant && { tenant }),
   };
 }
 
@@ -174,10 +174,7 @@ function localProblems(settings: Settings): readonly ConfigProblem[] {
 
 function botProblems(settings: Settings): readonly ConfigProblem[] {
   const { MicrosoftAppType, MicrosoftAppPassword, CertificateThumbprint, CertificatePrivateKey } = settings;
-  const problems: ConfigProblem[] = [...graphProblems(settings)];
-  if ((settings.LINK_KEY === undefined) !== (settings.PUBLIC_URL === undefined)) {
-    problems.push(CONFIG_ERRORS.linksHalf(settings.LINK_KEY === undefined ? 'LINK_KEY' : 'PUBLIC_URL'));
-  }
+  const problems: ConfigProblem[] = [...graphProblems(settings), ...tenantProblems(settings)];
   const hasCertificate = CertificateThumbprint !== undefined || CertificatePrivateKey !== undefined;
   const hasSecret = MicrosoftAppPassword !== undefined || hasCertificate;
   if (MicrosoftAppType === 'MultiTenant') problems.push(CONFIG_ERRORS.multiTenant());

@@ -5,12 +5,14 @@ import { createServer, plugins, type Request, type Response, type Server, type S
 import type { Random } from '../loop/ports.ts';
 import type { Arrived, Processed } from './adapter.ts';
 import type { Config } from './config.ts';
+import type { ConsentPage } from './consent-page.ts';
 import { admit, isOwnMachine, knock, MOST_BODY_BYTES, type DoorMode, type Refused } from './doorman.ts';
 import type { OpenHistory } from './history-door.ts';
 import { addHistoryRoute } from './history-route.ts';
 import type { BotLog } from './log.ts';
 import type { Download } from './office.ts';
 import { BOARD_FILE } from './file-routes.ts';
+import { CONSENT_PATH } from './tenant-config.ts';
 
 export interface HttpPorts {
   readonly config: Pick<Config, 'port' | 'host' | 'rateLimit' | 'metricsToken'>;
@@ -24,6 +26,8 @@ export interface HttpPorts {
   readonly openHistory: (ticket: string) => ReturnType<OpenHistory> | undefined;
   /** What a signed link gives; undefined for one that opens nothing, and while it starts. */
   readonly download: (token: string) => Promise<Download | undefined>;
+  /** Takes what Microsoft's page of consent answered; undefined while it starts, and where nothing is asked for. */
+  readonly consent?: (query: URLSearchParams, languages: string) => Promise<ConsentPage> | undefined;
   /** Verifies and answers one activity. */
   readonly process: (arrived: Arrived) => Promise<Processed>;
 }
@@ -65,6 +69,11 @@ export function createHttp(ports: HttpPorts): Http {
     const isReady = !isStopping && (await ports.isReady());
     res.send(isReady ? 200 : 503, { ready: isReady });
   });
+  server.get(
+    CONSENT_PATH,
+    plugins.throttle({ ip: true, rate: CONSENTS_PER_SECOND, burst: CONSENTS_PER_SECOND * 5 }),
+    async (req, res) => consent(ports, req, res),
+  );
   server.get('/metrics', async (req, res) => metrics(ports, req, res));
   addHistoryRoute(server, ports);
   server.get(
@@ -106,6 +115,22 @@ async function download(ports: HttpPorts, req: Request, res: Response): Promise<
     res.sendRaw(200, file.body, { 'Content-Type': file.type, 'Content-Disposition': disposition });
   } catch (error) {
     ports.log.error({ err: error }, 'a file could not be given');
+    res.send(500, { error: 'internal', requestId: requestIdOf(res) });
+  }
+}
+
+/** A person comes back from Microsoft's page once; more are guesses. */
+const CONSENTS_PER_SECOND = 5;
+
+async function consent(ports: HttpPorts, req: Request, res: Response): Promise<void> {
+  const { searchParams } = new URL(req.url ?? '', 'http://bot');
+  try {
+    const page = await ports.consent?.(searchParams, req.headers['accept-language'] ?? '');
+    if (page === undefined) return void res.send(404, { error: 'notFound', requestId: requestIdOf(res) });
+    res.setHeader('Content-Security-Policy', page.policy);
+    res.sendRaw(page.status, page.html, { 'Content-Type': 'text/html; charset=utf-8' });
+  } catch (error) {
+    ports.log.error({ turn: requestIdOf(res), err: error }, 'an answer to a consent link could not be taken');
     res.send(500, { error: 'internal', requestId: requestIdOf(res) });
   }
 }

@@ -1,6 +1,8 @@
 /** The production entry: a real bot. It needs an app id; without one `npm start` is local mode. */
 import { enableCompileCache } from 'node:module';
 import { runProcess } from './start-up.ts';
+import type { TenantConfig } from './tenant-config.ts';
+import type { WorkPorts } from './work.ts';
 
 enableCompileCache();
 
@@ -14,16 +16,32 @@ await runProcess(async () => {
     import('../tenant/tenant-of-domain.ts'),
   ]);
   const tenantOfDomain = tenant.createTenantOfDomain({ clock });
-  const { graph } = config;
+  const { graph, tenant: reading } = config;
   // Its packages are heavy: loaded where it is configured only.
   const secondWays = graph && (await import('../tenant/open-graph-ways.ts')).openGraphWays(graph, clock);
+  const tenants = reading && (await openTenants(reading));
   const app = buildApp(config, {
     clock,
     random,
     log: createLog(config.logLevel),
     tenantOfDomain,
     ...(secondWays && { secondWays }),
+    ...(tenants && { tenants }),
   });
   await app.start();
   return app;
 });
+
+async function openTenants({
+  app,
+  writeClientId,
+  redirectUri,
+}: TenantConfig): Promise<NonNullable<WorkPorts['tenants']>> {
+  const [{ openTenantReader }, { createConsentLinks }, { systemWait }] = await Promise.all([
+    import('../tenant/open-reader.ts'),
+    import('../tenant/consent-link.ts'),
+    import('./system.ts'),
+  ]);
+  const apps = { read: app.clientId, ...(writeClientId !== undefined && { write: writeClientId }) };
+  return { reader: openTenantReader(app, systemWait), links: createConsentLinks({ ...apps, redirectUri }) };
+}

@@ -5,8 +5,7 @@ import { boardCsv } from '../cards/board-csv.ts';
 import { LINK_MINUTES } from '../dialogs/board.ts';
 import type { BookLink, Office } from '../loop/book-ports.ts';
 import type { PlaybookShelf } from '../loop/playbook-shelf.ts';
-import type { Clock, Random, Store } from '../loop/ports.ts';
-import type { Config } from './config.ts';
+import type { Clock, Store } from '../loop/ports.ts';
 import { BOARD_FILE } from './file-routes.ts';
 import type { FetchFile } from './file-download.ts';
 import { readSheet, readTable } from './sheet.ts';
@@ -17,14 +16,8 @@ export interface OfficePorts {
   readonly shelf: PlaybookShelf;
   readonly clock: Clock;
   readonly fetchFile: FetchFile;
-  /** Absent: no files are handed out. */
-  readonly links?: Links | undefined;
-}
-
-export interface Links {
-  readonly signed: SignedLinks;
-  /** Where people reach this bot, such as `https://bot.example.com`. */
-  readonly publicUrl: string;
+  /** Where people's browsers reach this bot, such as `https://bot.example.com`; absent: no files are handed out. */
+  readonly baseUrl?: string | undefined;
 }
 
 export interface Download {
@@ -46,7 +39,7 @@ const Subject = z.object({
   filters: z.partialRecord(z.enum(BOOK_FILTERS), z.string()),
 });
 
-export function createOffice({ store, links, fetchFile }: OfficePorts): Office {
+export function createOffice({ store, baseUrl, fetchFile }: OfficePorts): Office {
   return {
     book: (ask) => store.book(ask),
     teamBook: (team) => store.teamBook(team),
@@ -60,23 +53,17 @@ export function createOffice({ store, links, fetchFile }: OfficePorts): Office {
       const bytes = await fetchFile(url);
       return bytes && readSheet(bytes);
     },
-    bookLink: (ask) => links && bookLink(links, ask),
+    bookLink: async (ask) => (baseUrl === undefined ? undefined : bookLink(baseUrl, await signedLinks(store), ask)),
   };
-}
-
-/** Local mode has a key of its own, gone with the process; a real bot without one hands out nothing. */
-export function linksOf({ bot, links }: Pick<Config, 'bot' | 'links'>, random: Random, url: string): Links | undefined {
-  if (links !== undefined) return { signed: createSignedLinks(Buffer.from(links.key)), publicUrl: links.publicUrl };
-  return bot === undefined ? { signed: createSignedLinks(random.bytes(32)), publicUrl: url } : undefined;
 }
 
 /** The book as it is now, not as it was when the link was made; undefined for a link that opens nothing. */
 export async function downloadBoard(
-  { store, shelf, clock, links }: OfficePorts,
+  { store, shelf, clock }: Pick<OfficePorts, 'store' | 'shelf' | 'clock'>,
   token: string,
 ): Promise<Download | undefined> {
   const now = clock.now();
-  const subject = links?.signed.open(token, PURPOSE, now);
+  const subject = (await signedLinks(store)).open(token, PURPOSE, now);
   if (subject === undefined) return undefined;
   const { zone, locale, filters, ...team } = Subject.parse(JSON.parse(subject));
   const asked = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
@@ -86,9 +73,14 @@ export async function downloadBoard(
   return { name, type: 'text/csv; charset=utf-8', body: boardCsv(entries, { locale, zone }, now) };
 }
 
-function bookLink({ signed, publicUrl }: Links, { now, ...about }: BookLink): string {
+/** Signed with the database's own key, which all instances share. */
+async function signedLinks(store: Pick<Store, 'linkKey'>): Promise<SignedLinks> {
+  return createSignedLinks(Buffer.from(await store.linkKey()));
+}
+
+function bookLink(baseUrl: string, signed: SignedLinks, { now, ...about }: BookLink): string {
   const { partnerTenantId, teamId, zone, locale, filters } = about;
   const subject = JSON.stringify({ partnerTenantId, teamId, zone, locale, filters });
   const token = signed.sign({ purpose: PURPOSE, subject, expiresAt: now + LINK_MINUTES * MINUTE });
-  return `${publicUrl}${BOARD_FILE}?t=${token}`;
+  return `${baseUrl}${BOARD_FILE}?t=${token}`;
 }

@@ -7,7 +7,7 @@ import type { Loop } from '../loop/create-loop.ts';
 import { createRounds } from './rounds.ts';
 
 export interface PumpPorts {
-  readonly loop: Pick<Loop, 'tick' | 'reach' | 'toDeliver' | 'deliver' | 'delivered'>;
+  readonly loop: Pick<Loop, 'tick' | 'look' | 'reach' | 'toDeliver' | 'deliver' | 'delivered'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Hands conversations to the delivery queue. */
@@ -17,7 +17,7 @@ export interface PumpPorts {
 }
 
 export interface Pump {
-  /** Something was saved: sweep soon. Many kicks in a row are one sweep. */
+  /** Something was saved: look and sweep soon. Many kicks in a row are one of each. */
   kick(): void;
   /** One whole round now, deliveries included, without the queue: what the sandbox's clock does at each due instant. */
   settle(): Promise<void>;
@@ -47,28 +47,39 @@ export function startPump(ports: PumpPorts): Pump {
     if ((await loop.reach()) > 0) sweeps.run();
   }, failed('reach'));
 
+  // What is found leads to more: reminders and cards.
+  const looks = createRounds(async () => {
+    if ((await loop.look()) > 0) sweeps.run();
+  }, failed('look'));
+
   const timer = setInterval(() => {
+    looks.run();
     ticks.run();
     sweeps.run();
     reaches.run();
   }, ports.everyMs);
   return {
-    kick: () => sweeps.run(),
+    kick() {
+      sweeps.run();
+      looks.run();
+    },
     async settle() {
       for (let i = 0; i < SETTLE_ROUNDS; i++) {
+        // Before anything is decided that a reminder would say.
+        const looked = await ports.loop.look();
         await ports.loop.tick(ports.clock.now());
         const reached = await ports.loop.reach();
         // What the queue has in hand belongs to this instant too.
         await ports.loop.delivered();
         const ids = await ports.loop.toDeliver();
-        if (ids.length === 0 && reached === 0) return;
+        if (ids.length === 0 && reached === 0 && looked === 0) return;
         for (const id of ids) await ports.loop.deliver(id);
       }
       ports.log.warn({}, 'some deliveries stay open after settling');
     },
     async stop() {
       clearInterval(timer);
-      await Promise.all([ticks, sweeps, reaches].map((rounds) => rounds.stop()));
+      await Promise.all([looks, ticks, sweeps, reaches].map((rounds) => rounds.stop()));
     },
   };
 }

@@ -5,6 +5,7 @@ import { createLoop, type Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
 import type { Clock, Content, Random, Store } from '../loop/ports.ts';
 import type { SecondWays } from '../loop/reach-ports.ts';
+import type { ConsentLinks, TenantReader } from '../loop/reading-ports.ts';
 import { rendererOf } from '../loop/render.ts';
 import { openStore, type OpenStore } from '../store/open.ts';
 import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
@@ -13,6 +14,8 @@ import { createAftermath } from './aftermath.ts';
 import { answerActivity, answerFault, type ActivityPorts } from './answer-activity.ts';
 import type { Config } from './config.ts';
 import { createConnector, type Connector } from './connector.ts';
+import { consentPage, type ConsentPage } from './consent-page.ts';
+import { hearConsent } from './doors/consent.ts';
 import { createFileDownload } from './file-download.ts';
 import { gaugesOf } from './gauges.ts';
 import { createHistoryDoor, recordsOf, type OpenHistory } from './history-door.ts';
@@ -22,7 +25,7 @@ import type { BotLog } from './log.ts';
 import { loadPlaybooks } from './playbook-files.ts';
 import { createMetrics } from './metrics.ts';
 import { startPump, type Pump } from './pump.ts';
-import { createOffice, downloadBoard, linksOf, type Download } from './office.ts';
+import { createOffice, downloadBoard, type Download } from './office.ts';
 import { createRoster } from './roster.ts';
 import { isLoopbackServiceUrl, isTeamsServiceUrl } from './service-url.ts';
 import { systemWait } from './system.ts';
@@ -37,6 +40,8 @@ export interface WorkPorts {
   readonly tenantOfDomain?: TenantOfDomain;
   /** Absent: whom Teams does not reach is not reached at all. */
   readonly secondWays?: SecondWays;
+  /** Absent: no tenant is read, and nobody is asked to let it be. */
+  readonly tenants?: { readonly reader: TenantReader; readonly links: ConsentLinks };
 }
 
 export interface Working {
@@ -48,6 +53,8 @@ export interface Working {
   readonly openHistory: OpenHistory;
   /** What a signed link gives; undefined for one that opens nothing. */
   download(token: string): Promise<Download | undefined>;
+  /** Takes what Microsoft's page of consent answered; undefined where nobody is sent there. */
+  consent(query: URLSearchParams, languages: string): Promise<ConsentPage> | undefined;
   /** What operators watch, in Prometheus' text format. */
   metricsPage(): Promise<string>;
   /** Lets what is under way finish within the limit, in milliseconds; what is not sent by then stays queued. */
@@ -75,7 +82,7 @@ export async function beginWork(config: Config, ports: WorkPorts, url: string): 
 
 async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: string): Promise<Working> {
   const { store, startQueue, close, countUp } = opened;
-  const { clock, random, log, tenantOfDomain, secondWays } = ports;
+  const { clock, random, log, tenantOfDomain, secondWays, tenants } = ports;
   const metrics = createMetrics();
   const playbooks = loadPlaybooks(config.playbooksDir, shipped);
   const limits = config.keepsLimits ? createLimits(systemWait, countUp) : noLimits;
@@ -92,6 +99,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     pace: countUp === undefined ? PACE.embedded : PACE.server,
     wait: systemWait,
     ...(secondWays && { secondWays }),
+    ...(tenants && { tenantReader: tenants.reader }),
   });
   const underWay = createTurnsUnderWay();
   const queue = await startQueue(async (conversationId) => {
@@ -110,7 +118,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     shelf: loop.shelf,
     clock,
     fetchFile: createFileDownload(config.bot === undefined, log),
-    links: linksOf(config, random, url),
+    baseUrl,
   };
   const office = createOffice(officePorts);
   const converse = createConverse({
@@ -118,6 +126,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     records,
     office,
     ...(tenantOfDomain && { tenantOfDomain }),
+    ...(tenants && { consentLinks: tenants.links }),
   });
   const onSaved = (): void => pump.kick();
   const activityPorts = {
@@ -127,6 +136,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     aftermath,
     underWay,
     drawStatus: statusDrawer(loop),
+    lookNow: async (id: string) => store.lookNow(id, clock.now()),
     onSaved,
     ...(tenantOfDomain && { tenantOfDomain }),
   };
@@ -139,6 +149,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     process: (arrived) => processOne(adapter, activityPorts, arrived, log),
     openHistory: createHistoryDoor(history),
     download: (token) => downloadBoard(officePorts, token),
+    consent: (query, languages) => (tenants ? answerConsent(loop, pump, query, languages) : undefined),
     metricsPage: async () => metrics.page(await gaugesOf(store, clock)),
     async stop(limitMs) {
       const isSettled = await aftermath.settled(limitMs);
@@ -149,6 +160,13 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
       connector.close();
     },
   };
+}
+
+async function answerConsent(loop: Loop, pump: Pump, query: URLSearchParams, languages: string): Promise<ConsentPage> {
+  const answer = hearConsent(query);
+  const outcome = answer && (await loop.takeConsent(answer));
+  pump.kick();
+  return consentPage(outcome, languages);
 }
 
 function processOne(adapter: Adapter, ports: ActivityPorts, arrived: Arrived, log: BotLog): Promise<Processed> {

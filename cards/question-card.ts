@@ -28,6 +28,7 @@ import { playbookWords } from './playbook-words.ts';
 import { type RouteFound, routeOfStep, routeQuestions, routeSection } from './route-section.ts';
 import { stepParams } from './step-params.ts';
 import { numberedWords, phaseTitle, stepTitle } from './step-words.ts';
+import { checkedChanges } from './tenant-changes-section.ts';
 import type { Params, Words } from './text.ts';
 import { type Typed, type ValueForm, valueInputs } from './value-inputs.ts';
 import { stepItem } from './view.ts';
@@ -59,6 +60,7 @@ export function questionCard(
     ...howSection(w, view, params),
     ...roleSection(w, changeover, view.step, text, route !== undefined),
     ...routeSection(w, route),
+    ...checkedChanges(w, changeover, item.id),
     ...readySection(w, view, params),
     ...neverSection(w, view, params),
     ...linksSection(w, needsPhone(route, view) ? facts : facts.filter(({ fact }) => fact.kind !== 'phone')),

@@ -32,6 +32,7 @@ import {
 } from './parts.ts';
 import { phaseTitle, stepTitle } from './step-words.ts';
 import { playbookWords } from './playbook-words.ts';
+import { tenantLines } from './tenant-lines.ts';
 import type { Words } from './text.ts';
 import { type Health, speaksFor, type StatusView, type StepItem } from './view.ts';
 
@@ -46,6 +47,7 @@ export function statusCard(view: StatusView): Content {
     ...progressSection(w, view),
     ...nextSection(w, view, ownSteps),
     ...reachSection(view),
+    ...tenantLines(w, view),
     ...lateSection(w, view, ownSteps),
     ...ownStepsSection(w, view, ownSteps),
     ...claimSection(w, view),
@@ -207,6 +209,7 @@ function customerActions(w: Words, view: StatusView): readonly Action[] {
     press('correct', w.t('button.correct'), data),
     press('real', w.t('button.real'), data),
     people,
+    press('tenant', w.t('button.tenant'), data),
     press('course', w.t('button.course'), data),
   ];
   return [
@@ -238,6 +241,7 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
     history,
     press('why', w.t('button.why'), data),
     press('snooze', w.t('button.snooze'), data),
+    press('tenant', w.t('button.tenant'), data),
     press('course', w.t('button.course'), data),
     press('callOff', w.t('button.callOff'), data),
   ];

@@ -98,6 +98,12 @@ export const VERBS = {
   orderSheet: row('query', PARTNER, pointing),
   joinCode: row('command', PARTNER, pointing),
   recordWord: row('dialog', PARTNER, form, 'text'),
+  /** What the customer's tenant shows. */
+  tenant: row('query', BOTH, pointing),
+  /** `purpose` is `write` on the card of the licence move. */
+  connect: row('command', ['customer'], pointing.extend({ purpose: id.optional() })),
+  look: row('command', BOTH, pointing),
+  disconnect: row('command', BOTH, pointing),
   claim: row('dialog', BOTH, form),
   settleClaim: row('dialog', BOTH, form),
   reportOldEnded: row('dialog', BOTH, form),

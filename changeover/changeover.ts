@@ -8,6 +8,7 @@ import type { AnswerValue } from './answer-value.ts';
 import type { Letter, Pause, SupportCase } from './course-records.ts';
 import type { DeskNote, Invite } from './desk-records.ts';
 import type { Reach } from './reach.ts';
+import type { TenantLink } from './tenant-link.ts';
 
 export type { AnswerValue, Listed } from './answer-value.ts';
 export type { Addressee, Letter, Pause, SupportCase } from './course-records.ts';
@@ -36,7 +37,7 @@ export interface Person {
   readonly objectId: string;
 }
 
-export type Door = 'message' | 'card' | 'dialog' | 'tab' | 'tick' | 'tenant' | 'sandbox' | 'delivery';
+export type Door = 'message' | 'card' | 'dialog' | 'tab' | 'tick' | 'tenant' | 'sandbox' | 'delivery' | 'consent';
 
 /** Who issued a command. The clock and the tenant reader act without a person. */
 export interface Actor {
@@ -298,6 +299,8 @@ export interface Changeover {
   readonly forgottenAt?: Instant;
   /** When the assigned count last crossed the limit of the admin portal, for the reminder that the route changed. */
   readonly countChangedAt?: Instant;
+  /** With the customer's tenant; absent until somebody asked for it or it was read. */
+  readonly link?: TenantLink;
   /** The last difference a reading made; "last seen" alone moves no version. */
   readonly lastReadingAt?: Instant;
 }

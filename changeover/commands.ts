@@ -22,7 +22,10 @@ import type {
   Zone,
 } from './changeover.ts';
 import type { Playbook } from './playbook.ts';
+import type { ConsentPurpose, LineFindings, ReadingTrouble, TenantFindings } from './tenant-link.ts';
 import type { BookEntry } from './wrong-tenant.ts';
+
+export type { LineFindings } from './tenant-link.ts';
 
 /** A line as the partner types it; the ids are given by the door, `l1`, `l2`, in order. */
 export interface LineInput {
@@ -87,16 +90,6 @@ export type Correction =
   | { readonly field: 'renewsOn' | 'newStartsOn' | 'termStartedOn'; readonly line: LineId; readonly to: PlainDate }
   | { readonly field: 'billingAccount'; readonly line: LineId; readonly to: BillingAccount }
   | { readonly field: 'payment'; readonly line: LineId; readonly to: Payment };
-
-/** What the tenant's own reading found for a line; a field that could not be read is absent. */
-export interface LineFindings {
-  readonly line: LineId;
-  readonly assigned?: number;
-  readonly seats?: number;
-  readonly newThere?: boolean;
-  readonly newOnAllUsers?: boolean;
-  readonly oldLive?: boolean;
-}
 
 export type CommandBody =
   | ({ readonly type: 'open' } & OpenInput)
@@ -204,7 +197,33 @@ export type CommandBody =
       readonly verdict: DraftVerdict;
       readonly textRef?: TextRef;
     }
-  | { readonly type: 'recordReading'; readonly findings: readonly LineFindings[] }
+  | {
+      readonly type: 'recordReading';
+      readonly findings: readonly LineFindings[];
+      readonly tenant?: TenantFindings;
+      /** Microsoft's id of the request, for a support case. */
+      readonly requestId?: string;
+      /** A step waits for it, or somebody: worth an event although it finds nothing new. */
+      readonly isAwaited?: boolean;
+    }
+  /** The tenant could not be read. */
+  | { readonly type: 'recordTrouble'; readonly why: ReadingTrouble; readonly requestId?: string }
+  /** A link to Microsoft's page of consent, to be answered once; `hash` is that of its secret. */
+  | {
+      readonly type: 'askConsent';
+      readonly purpose: ConsentPurpose;
+      readonly hash: string;
+      readonly expiresAt: Instant;
+    }
+  /** What that page answered; the tenant is the one that it names. */
+  | {
+      readonly type: 'takeConsent';
+      readonly purpose: ConsentPurpose;
+      readonly hash: string;
+      readonly isGranted: boolean;
+      readonly tenantId?: string;
+    }
+  | { readonly type: 'disconnectTenant' }
   | { readonly type: 'remind'; readonly key: string }
   /** A person; else all that a tenant brought: that of whoever says so, or the one that is named. */
   | { readonly type: 'forget'; readonly person?: Actor['person']; readonly tenantId?: string }

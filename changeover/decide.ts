@@ -19,6 +19,7 @@ import { decideReading } from './decide-reading.ts';
 import { decideRemind } from './decide-remind.ts';
 import { decideReopen, decideSkip } from './decide-skip.ts';
 import { decideSwitch } from './decide-switch.ts';
+import { decideAskConsent, decideDisconnect, decideTakeConsent, decideTrouble } from './decide-tenant.ts';
 import { refused, type Asked, type AskedByMember, type Decision } from './decision.ts';
 import { standingOf } from './membership.ts';
 import type { Playbook } from './playbook.ts';
@@ -62,6 +63,10 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
       return decideStateRoles(body, asked);
     case 'recordReading':
       return actor.person ? refused('notAMember') : decideReading(body, asked);
+    case 'recordTrouble':
+      return actor.person ? refused('notAMember') : decideTrouble(body, asked);
+    case 'takeConsent':
+      return actor.person ? refused('notAMember') : decideTakeConsent(body, asked);
     case 'remind':
       return actor.person ? refused('notAMember') : decideRemind(body, asked);
     case 'settleDraft':
@@ -75,11 +80,10 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
   }
 }
 
+type OfNobody = 'stateRoles' | 'recordReading' | 'recordTrouble' | 'takeConsent' | 'remind' | 'noteReach' | 'wake';
+
 function byMember(
-  body: Exclude<
-    Command['body'],
-    { type: 'open' | 'forget' | 'join' | 'stateRoles' | 'recordReading' | 'remind' | 'noteReach' | 'wake' }
-  >,
+  body: Exclude<Command['body'], { type: 'open' | 'forget' | 'join' | OfNobody }>,
   asked: Asked,
 ): Decision {
   const standing = standingOf(asked.changeover, asked.actor);
@@ -129,6 +133,10 @@ function byMember(
       return decideGoLive(member);
     case 'settleDraft':
       return decideSettleDraft(body, member);
+    case 'askConsent':
+      return decideAskConsent(body, member);
+    case 'disconnectTenant':
+      return decideDisconnect(member);
     default:
       return decideCourse(body, member);
   }

@@ -20,7 +20,8 @@ import type {
   UnreachableWhy,
   Zone,
 } from './changeover.ts';
-import type { Act, Correction, LineFindings, OpenInput } from './commands.ts';
+import type { Act, Correction, OpenInput } from './commands.ts';
+import type { ConsentOutcome, ConsentPurpose, LineFindings, ReadingTrouble, TenantFindings } from './tenant-link.ts';
 
 /** Whose reminders: a side's, or one person's of it. */
 export interface Whose {
@@ -170,7 +171,21 @@ export type Event =
       readonly followUpOn: PlainDate;
     }
   | { readonly type: 'claimSettled'; readonly outcome: 'credited' | 'givenUp'; readonly reasonRef?: TextRef }
-  | { readonly type: 'readingMade'; readonly findings: readonly LineFindings[] }
+  | {
+      readonly type: 'readingMade';
+      readonly findings: readonly LineFindings[];
+      readonly tenant?: TenantFindings;
+      readonly requestId?: string;
+    }
+  | { readonly type: 'readingFailed'; readonly why: ReadingTrouble; readonly requestId?: string }
+  | {
+      readonly type: 'consentAsked';
+      readonly purpose: ConsentPurpose;
+      readonly hash: string;
+      readonly expiresAt: Instant;
+    }
+  | { readonly type: 'consentTaken'; readonly purpose: ConsentPurpose; readonly outcome: ConsentOutcome }
+  | { readonly type: 'tenantDisconnected' }
   | {
       readonly type: 'reminded';
       readonly key: string;

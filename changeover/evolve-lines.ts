@@ -1,6 +1,6 @@
 /** What events do to lines and to what is believed of them. */
 import type { Actor, Changeover, Evidence, FactName, Instant, Line, LineId } from './changeover.ts';
-import type { LineInput } from './commands.ts';
+import type { LineFindings, LineInput } from './commands.ts';
 import type { Event } from './events.ts';
 import { PORTAL_LIMIT } from './cancel-route.ts';
 import { latestReading } from './evidence.ts';
@@ -66,9 +66,19 @@ export function withReading(changeover: Changeover, event: EventOf<'readingMade'
       ...line,
       ...(found?.assigned !== undefined && { assigned: found.assigned }),
       ...(found?.seats !== undefined && { seats: found.seats }),
+      ...(found && startsSooner(line, found)),
     };
   });
   return { ...withCounts(changeover, lines, at), lastReadingAt: at };
+}
+
+/**
+ * Both are billed from the day on which the new one was made, whatever was planned. A later day than the planned one moves
+ * nothing: what was ordered may be billed from its planned start.
+ */
+function startsSooner(line: Line, { newThere, newSince }: LineFindings): Partial<Line> {
+  const isSooner = newThere === true && newSince !== undefined && newSince < line.newStartsOn;
+  return isSooner && !line.isMoved && line.newUndoneAt === undefined ? { newStartsOn: newSince } : {};
 }
 
 /** The lines put in place; remembers when a count went over or under the portal's limit. */

@@ -19,6 +19,7 @@ import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withRea
 import { withDrafts } from './evolve-drafts.ts';
 import { withReach } from './evolve-reach.ts';
 import { unasked, withReminded } from './evolve-reminded.ts';
+import { withLink, withSeen } from './evolve-tenant.ts';
 import { withHold } from './holds.ts';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
@@ -89,7 +90,12 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
     case 'corrected':
       return withCorrections(changeover, event.changes, on.at);
     case 'readingMade':
-      return withReading(changeover, event, on.at);
+      return withSeen(withReading(changeover, event, on.at), event, on.at);
+    case 'consentAsked':
+    case 'consentTaken':
+    case 'tenantDisconnected':
+    case 'readingFailed':
+      return withLink(changeover, event, on.at, on.actor.person);
     case 'reminded':
     case 'reminderSkipped':
       return withReminded(changeover, event, on.at);

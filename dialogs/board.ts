@@ -71,7 +71,7 @@ async function say({ said }: Hearing, asked: Asked, ask: BoardAsk): Promise<void
   });
   const digestAt = await digestOf(asked, page);
   const link = ask.isCsv
-    ? office.bookLink({ ...team, ...turn.defaultReader, filters: ask.filters, now: turn.now })
+    ? await office.bookLink({ ...team, ...turn.defaultReader, filters: ask.filters, now: turn.now })
     : undefined;
   const drawn = boardCard(viewOf(turn, page, ask, digestAt !== undefined, link));
   if (said.kind === 'press' && said.surface === 'execute') turn.answer({ kind: 'card', content: drawn });

@@ -5,6 +5,7 @@
 import type { TurnContext } from 'botbuilder';
 import { DialogSet, type DialogContext } from 'botbuilder-dialogs';
 import type { Office } from '../loop/book-ports.ts';
+import type { ConsentLinks } from '../loop/reading-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { CallOffDialog } from './call-off.ts';
 import { ClaimDialog } from './claim.ts';
@@ -41,6 +42,8 @@ export interface ConversePorts {
   readonly records?: Records;
   /** Absent: there is no book to ask for. */
   readonly office?: Office;
+  /** Absent: nobody is asked to let a tenant be read. */
+  readonly consentLinks?: ConsentLinks;
 }
 
 /** Hears one thing in one turn; all that it says and changes goes through the turn. */
@@ -56,9 +59,15 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     if (said.kind === 'membersLeft') return hearMembersLeft(turn, said);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
-    const { technicians, records, office } = ports;
-    const helpers = { ...(technicians && { technicians }), ...(records && { records }), ...(office && { office }) };
-    const hearing = { turn, dialogs: open, ...helpers };
+    const { technicians, records, office, consentLinks } = ports;
+    const hearing = {
+      turn,
+      dialogs: open,
+      ...(technicians && { technicians }),
+      ...(records && { records }),
+      ...(office && { office }),
+      ...(consentLinks && { consentLinks }),
+    };
     if (said.kind === 'press') await hearPress({ ...hearing, said });
     else await hearText({ ...hearing, said });
     forgetEmptyStack(turn.dialogState.doc);

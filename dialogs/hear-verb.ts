@@ -26,6 +26,7 @@ import { sayPreviews, sayReminders } from './reminders-query.ts';
 import { mute, quiet, snooze, unmute, unquiet } from './snooze.ts';
 import { reply } from './speak.ts';
 import { hearTeam, TEAM_VERBS } from './team.ts';
+import { hearTenant } from './tenant.ts';
 
 /** @param rest what followed the words, or the input that a press carries. */
 export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Promise<void> {
@@ -71,6 +72,12 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'unmute':
     case 'unquiet':
       WITHOUT_TEXT[verb](hearing);
+      return askAgain(hearing);
+    case 'tenant':
+    case 'connect':
+    case 'look':
+    case 'disconnect':
+      hearTenant(hearing, verb);
       return askAgain(hearing);
     case 'resume':
       return goOnAfterPause(hearing);

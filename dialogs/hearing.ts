@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Changeover } from '../changeover/changeover.ts';
 import type { Office } from '../loop/book-ports.ts';
+import type { ConsentLinks } from '../loop/reading-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { PHASE_DIALOG, phaseOptionsOf, type PhaseOptions } from './phase-dialog.ts';
 import type { Said } from './said.ts';
@@ -19,6 +20,8 @@ export interface Hearing {
   readonly records?: Records;
   /** What a team's conversation can ask for beside its changeovers. */
   readonly office?: Office;
+  /** Absent: nobody is asked to let a tenant be read. */
+  readonly consentLinks?: ConsentLinks;
 }
 
 /** True in a channel: there the partner's technicians speak. */

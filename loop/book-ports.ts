@@ -83,7 +83,7 @@ export interface Office
   /** A file that was sent; undefined when it can't be fetched. */
   readFile(url: string): Promise<Sheet | undefined>;
   /** An address that gives the book as a file, to whoever has it, for a while; undefined where none is set up. */
-  bookLink(ask: BookLink): string | undefined;
+  bookLink(ask: BookLink): Promise<string | undefined>;
 }
 
 export interface BookLink extends Team {

@@ -3,6 +3,7 @@ import type { ChangeoverId, Instant } from '../changeover/changeover.ts';
 import type { CommandBody } from '../changeover/commands.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { Refusal } from '../changeover/refusals.ts';
+import type { ConsentOutcome } from '../changeover/tenant-link.ts';
 import { sendBooks } from './book-digest.ts';
 import { deliver } from './deliver.ts';
 import type { Renderer } from './delivery-ports.ts';
@@ -11,6 +12,7 @@ import { finish } from './finish.ts';
 import { forgetNext } from './forget.ts';
 import { groupCommit } from './group-commit.ts';
 import { issueAlone } from './issue-alone.ts';
+import { look } from './look.ts';
 import { createLanes } from './lanes.ts';
 import { lookAtDrafts } from './look-at-drafts.ts';
 import { openImports } from './open-imports.ts';
@@ -19,7 +21,9 @@ import { openPlaybookShelf, type PlaybookShelf } from './playbook-shelf.ts';
 import type { Clock, LoadKeys, Log, Mark, Messenger, Meter, Outcome, Random, Store, Unit } from './ports.ts';
 import { tellReach } from './reach.ts';
 import type { SecondWays } from './reach-ports.ts';
+import type { TenantReader } from './reading-ports.ts';
 import { createSecondWays } from './second-ways.ts';
+import { takeConsent, type ConsentAnswer } from './take-consent.ts';
 import { tick } from './tick.ts';
 import type { TurnSource } from './turn.ts';
 import { runTurn, type TurnResult } from './unit-of-work.ts';
@@ -39,6 +43,8 @@ export interface LoopPorts {
   readonly rendererOf: (shelf: PlaybookShelf) => Renderer;
   /** Other ways to people whom Teams does not reach; absent where none is configured. */
   readonly secondWays?: SecondWays;
+  /** Absent where no tenant can be read: everything goes by people's word. */
+  readonly tenantReader?: TenantReader;
   readonly meter: Meter;
   readonly pace: PaceTimes;
   /** Real milliseconds. */
@@ -60,6 +66,10 @@ export interface Loop {
   ): Promise<Refusal | undefined>;
   /** Decides all that is due at `now`; returns how many changeovers, books and rows of files were looked at. */
   tick(now: Instant): Promise<number>;
+  /** What Microsoft's page of consent answered. */
+  takeConsent(answer: ConsentAnswer): Promise<ConsentOutcome | Refusal>;
+  /** Looks at the tenants that are due to be looked at; returns how many. */
+  look(): Promise<number>;
   /** Forgets who asked for it, tells the changeovers who can't be reached, or can again, and tries other ways. Returns how much there was to do. */
   reach(): Promise<number>;
   /** Delivers what is due in a conversation. */
@@ -113,6 +123,8 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       const issued = await issueAlone(alone, { id, changeover, actor: { door }, body });
       return issued.ok ? undefined : issued.refusal;
     },
+    takeConsent: (answer) => takeConsent({ ...alone, store }, answer),
+    look: async () => (ports.tenantReader ? look({ ...alone, store, reader: ports.tenantReader, random, log }) : 0),
     reach: async () =>
       (await forgetNext({ ...alone, store, log })) +
       (await tellReach({ ...alone, store, log, messenger })) +

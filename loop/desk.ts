@@ -29,6 +29,8 @@ export class Desk implements Turn {
   readonly tries: TryDesk;
   readonly held: Content[] = [];
   readonly issuedIds: string[] = [];
+  /** Changeovers whose tenant is to be looked at now. */
+  readonly looks = new Set<ChangeoverId>();
   invokeAnswer: InvokeAnswer | undefined;
 
   readonly #shelf: PlaybookShelf;
@@ -134,7 +136,13 @@ export class Desk implements Turn {
     );
     if (!drafted.ok) return drafted;
     this.#drafts.set(changeoverId, drafted.draft);
+    // Somebody's word is about to be believed: the tenant is asked for its own.
+    if (body.type === 'answer' && body.answer === 'done') this.lookSoon(changeoverId);
     return { ok: true, changeover: drafted.draft.current!, events: drafted.events, isRepeat: false };
+  }
+
+  lookSoon(changeoverId: ChangeoverId): void {
+    if (this.#drafts.get(changeoverId)?.current?.link?.read) this.looks.add(changeoverId);
   }
 
   say(content: Content): void {

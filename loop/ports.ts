@@ -1,7 +1,6 @@
 /** What the loop needs of the world, as narrow as the need. The store, the bot and the sandbox stand behind these. */
 import type { Content } from '../cards/content.ts';
-import type { Changeover, ChangeoverId, Instant, Person, Zone } from '../changeover/changeover.ts';
-import type { LineFindings } from '../changeover/commands.ts';
+import type { ChangeoverId, Instant, Person, Zone } from '../changeover/changeover.ts';
 import type { TeamHere } from './team-ports.ts';
 
 export type { Summary } from '../changeover/summarise.ts';
@@ -111,11 +110,6 @@ export interface Messenger {
 export type ChatResult =
   | { readonly ok: true; readonly conversationId: string }
   | ({ readonly ok: false } & SendFailure);
-
-/** Reads the customer's tenant for a changeover; `undefined` when there is no consent or no answer. */
-export interface TenantReader {
-  read(changeover: Changeover): Promise<readonly LineFindings[] | undefined>;
-}
 
 /** Random ids come through here, so that tests are repeatable. */
 export interface Random {

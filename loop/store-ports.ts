@@ -10,6 +10,7 @@ import type { ImportStore } from './import-ports.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { HistoryStore } from './history-ports.ts';
 import type { ReachStore } from './reach-ports.ts';
+import type { ReadingStore } from './reading-ports.ts';
 import type { JoinTries, TeamHere, TeamPersonSave, TeamSave, TrySave } from './team-ports.ts';
 
 export interface LoadKeys {
@@ -238,7 +239,7 @@ export interface DeliveryState {
   readonly clockAheadMs: number;
 }
 
-export interface Store extends ReachStore, HistoryStore, BookStore, ImportStore, DraftStore {
+export interface Store extends ReachStore, HistoryStore, BookStore, ImportStore, DraftStore, ReadingStore {
   /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
   keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
   /** One statement. */

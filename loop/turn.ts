@@ -85,6 +85,8 @@ export interface Turn {
    */
   issue(changeoverId: ChangeoverId, body: CommandBody, commandId?: string): Issued;
 
+  /** The customer's tenant is looked at once the turn is saved; what is found comes by itself. */
+  lookSoon(changeoverId: ChangeoverId): void;
   /** Said in this conversation once the turn is saved. */
   say(content: Content): void;
   /** The status card: `anew` posts it (the old one shrinks to a line), `inPlace` refreshes the standing one, posting it if there is none. */

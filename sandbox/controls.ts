@@ -2,9 +2,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Changeover, ChangeoverId, Instant } from '../changeover/changeover.ts';
-import type { LineFindings } from '../changeover/commands.ts';
 import type { Loop } from '../loop/create-loop.ts';
+import { findingsOf } from '../changeover/tenant-sight.ts';
 import type { Store } from '../loop/ports.ts';
+import type { TenantReader } from '../loop/reading-ports.ts';
 import { ClockError } from './clock.ts';
 import type { DueWork, MovableClock } from './clock.ts';
 import type { PretendMail } from './graph.ts';
@@ -13,15 +14,17 @@ import type { LatestRow } from './latest-rows.ts';
 import type { RunningWindow } from './playground.ts';
 import type { StateFile } from './state-file.ts';
 import { Knobs } from './tenant.ts';
-import type { PretendTenants } from './tenant.ts';
+import type { LineState, PretendTenants } from './tenant.ts';
 
 export interface ControlPorts {
-  readonly store: Pick<Store, 'openChangeovers' | 'journal' | 'nextDueAt'>;
+  readonly store: Pick<Store, 'openChangeovers' | 'journal' | 'nextDueAt' | 'lookNow'>;
   readonly loop: Pick<Loop, 'issue'>;
   /** Decides and delivers all that is due now. */
   readonly settle: () => Promise<void>;
   readonly clock: MovableClock;
   readonly tenants: PretendTenants;
+  /** Reads a tenant over the pretend Graph, as the bot does. */
+  readonly reader: TenantReader;
   readonly file: StateFile;
   readonly windows: readonly RunningWindow[];
   /** Letters that would have been sent, oldest first. */
@@ -45,7 +48,7 @@ export interface SandboxState {
     readonly id: ChangeoverId;
     readonly domain: string;
     readonly mayBeRead: boolean;
-    readonly lines: readonly (Required<LineFindings> & { readonly product: string })[];
+    readonly lines: readonly (LineState & { readonly product: string })[];
   }[];
   /** Newest first. */
   readonly latest: readonly LatestRow[];
@@ -58,7 +61,9 @@ export interface Controls {
   /** Takes `{"advance": "P7D"}`, `{"to": "nextReminder"}` or `{"to": "<instant>"}`; throws a ControlError otherwise. */
   moveClock(wish: unknown): Promise<{ readonly now: Instant; readonly visited: readonly Instant[] }>;
   /** Takes knobs; `changeover` may be left out while only one is open. Throws a ControlError for what it cannot do. */
-  turnTenant(wish: unknown): Promise<{ readonly lines: readonly Required<LineFindings>[] }>;
+  /** An administrator of the tenant lets the assistant read: in every changeover with it. */
+  allow(tenantId: string): Promise<void>;
+  turnTenant(wish: unknown): Promise<{ readonly lines: readonly LineState[] }>;
 }
 
 /** Why a wish was not granted: a sentence for whoever asked. */
@@ -80,6 +85,12 @@ export function createControls(ports: ControlPorts): Controls {
     state: async () => stateOf(ports),
     moveClock: async (wish) => moveClock(ports, wish),
     turnTenant: async (wish) => turnTenant(ports, wish),
+    async allow(tenantId) {
+      const open = await ports.store.openChangeovers(MOST);
+      for (const one of open.filter(({ customer }) => customer.tenantId === tenantId)) {
+        await ports.tenants.turn(one, { consent: true });
+      }
+    },
   };
 }
 
@@ -180,9 +191,15 @@ async function turnTenant(ports: ControlPorts, wish: unknown): ReturnType<Contro
     if (error instanceof RangeError) throw new ControlError(error.message);
     throw error;
   }
-  const findings = await ports.tenants.read(changeover);
-  if (findings) {
-    const body = { type: 'recordReading', findings } as const;
+  if (changeover.link?.read) {
+    // The bot looks for itself, and tells what it finds.
+    await ports.store.lookNow(changeover.id, ports.clock.now());
+    await ports.settle();
+    return { lines: changeover.lines.map((line) => ports.tenants.lineOf(changeover, line)) };
+  }
+  const reading = await ports.reader.read(changeover);
+  if (reading.ok) {
+    const body = { type: 'recordReading', findings: findingsOf(changeover, reading.sight) } as const;
     const refusal = await ports.loop.issue(changeover.id, `reading/${ports.newId()}`, 'tenant', body);
     if (refusal) throw new ControlError(`The reading was refused: ${refusal.code}.`);
     await ports.settle();

@@ -1,5 +1,9 @@
 /** The part of Microsoft Graph that the bot uses of a pretend tenant: a person, the app catalogue, installed apps, sendMail. */
 import { isPiece } from './card-reader.ts';
+import { batch } from './graph-read-batch.ts';
+import type { PretendDirectory } from './graph-read-directory.ts';
+import type { UnitBucket } from './graph-read-limits.ts';
+import { readRoute, unitsOf } from './graph-read.ts';
 import type { Piece } from './card-reader.ts';
 import { mailIn } from './mail-reader.ts';
 import { adele, alex, diego, lee, megan } from './people.ts';
@@ -24,6 +28,14 @@ export interface GraphPlace {
   readonly installed: Set<string>;
   readonly mails: PretendMail[];
   readonly now: () => number;
+  /** Such as `http://127.0.0.1:3979`. */
+  readonly url: () => string;
+  /** A tenant as it is, or as it was at an instant; undefined for one that nobody touched. */
+  readonly directoryOf: (tenantId: string, asOf?: number) => PretendDirectory | undefined;
+  /** Milliseconds that answers to conditions are late. */
+  readonly lagMs: () => number;
+  readonly disturbed: Set<string>;
+  readonly bucket: UnitBucket;
 }
 
 export interface GraphRequest {
@@ -34,6 +46,8 @@ export interface GraphRequest {
   readonly body: unknown;
   /** Of the token; undefined for none. */
   readonly tenantId: string | undefined;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface GraphAnswer {
@@ -52,6 +66,11 @@ const MOST_MAILS = 100;
 export function graphRoute(place: GraphPlace, request: GraphRequest): GraphAnswer {
   const { method, path, tenantId } = request;
   if (tenantId === undefined) return refusal(401, 'InvalidAuthenticationToken');
+  if (method === 'POST' && path === '/$batch') {
+    return batch(request.body, request, (part) => graphRoute(place, part)) ?? refusal(400, 'BadRequest');
+  }
+  const read = tenantRoute(place, request, tenantId);
+  if (read) return read;
   if (method === 'GET' && path === '/appCatalogs/teamsApps') return apps(place, request, tenantId);
   const [, id = '', what = ''] = /^\/users\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
   if (id === '') return refusal(404, 'ResourceNotFound');
@@ -59,6 +78,28 @@ export function graphRoute(place: GraphPlace, request: GraphRequest): GraphAnswe
   if (method === 'POST' && what === 'sendMail') return sendMail(place, request, tenantId, id);
   if (what === 'teamwork/installedApps') return installedApps(place, request, tenantId, id);
   return refusal(404, 'ResourceNotFound');
+}
+
+/** What a tenant is asked about itself; throttled by its own bucket. */
+function tenantRoute(place: GraphPlace, request: GraphRequest, tenantId: string): GraphAnswer | undefined {
+  const now = place.directoryOf(tenantId);
+  if (!now) return undefined;
+  const late = place.directoryOf(tenantId, place.now() - place.lagMs()) ?? now;
+  const answer = readRoute(
+    {
+      url: place.url,
+      mayDo: (permission) => mayDo(place, tenantId, permission),
+      directory: { now, late },
+      disturbed: place.disturbed,
+      refuse: refusal,
+    },
+    request,
+  );
+  if (!answer) return undefined;
+  const units = unitsOf(request.path, request.query);
+  const wait = place.bucket.take(tenantId, units, now.users.length);
+  if (wait === undefined) return { ...answer, headers: { ...answer.headers, 'x-ms-resource-unit': String(units) } };
+  return { ...refusal(429, 'TooManyRequests'), headers: { 'retry-after': String(wait) } };
 }
 
 function apps(place: GraphPlace, { query }: GraphRequest, tenantId: string): GraphAnswer {

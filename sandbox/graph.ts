@@ -4,6 +4,8 @@
  */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PretendDirectory } from './graph-read-directory.ts';
+import { createUnitBucket } from './graph-read-limits.ts';
 import { graphRoute } from './graph-routes.ts';
 import type { GraphAnswer, GraphPlace, PretendMail } from './graph-routes.ts';
 
@@ -51,11 +53,28 @@ export interface PretendGraph {
   /** The app is no longer in the tenant's catalogue. */
   withdrawApp(tenantId: string): void;
   fail(fault: GraphFault): void;
+  /** Answers to conditions on users are so many milliseconds late. */
+  lag(ms: number): void;
+  /** A service that Microsoft reports as disturbed, such as `Exchange Online`. */
+  disturb(service: string): void;
+  /** Resource units for one tenant in ten seconds. */
+  limit(units: number): void;
+  /** Resource units that were taken in a tenant. */
+  unitsTaken(tenantId: string): number;
   close(): Promise<void>;
 }
 
-/** @param now for the time of a letter. */
-export async function startPretendGraph(now: () => number): Promise<PretendGraph> {
+/**
+ * @param now for the time of a letter, limits and late answers.
+ * @param tenants what can be read of tenants; nothing when absent.
+ */
+export async function startPretendGraph(
+  now: () => number,
+  tenants?: { directoryOf(tenantId: string, asOf?: number): PretendDirectory | undefined },
+): Promise<PretendGraph> {
+  let lagMs = 0;
+  let url = '';
+  const bucket = createUnitBucket(now);
   const place: GraphPlace = {
     permissions: new Map(),
     withdrawn: new Set(),
@@ -63,6 +82,11 @@ export async function startPretendGraph(now: () => number): Promise<PretendGraph
     installed: new Set(),
     mails: [],
     now,
+    url: () => url,
+    directoryOf: (tenantId, asOf) => tenants?.directoryOf(tenantId, asOf),
+    lagMs: () => lagMs,
+    disturbed: new Set(),
+    bucket,
   };
   const exchanges: GraphExchange[] = [];
   const faults: (GraphFault & { left: number })[] = [];
@@ -74,8 +98,9 @@ export async function startPretendGraph(now: () => number): Promise<PretendGraph
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
+  url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     tokenOf: (tenantId) => `pretend.${tenantId}`,
     exchanges,
     mails: place.mails,
@@ -84,6 +109,10 @@ export async function startPretendGraph(now: () => number): Promise<PretendGraph
     lose: (objectId, what) => void place.lost.set(objectId, what),
     withdrawApp: (tenantId) => void place.withdrawn.add(tenantId),
     fail: (fault) => void faults.push({ ...fault, left: fault.times ?? 1 }),
+    lag: (ms) => void (lagMs = ms),
+    disturb: (service) => void place.disturbed.add(service),
+    limit: (units) => bucket.limit(units),
+    unitsTaken: (tenantId) => bucket.taken(tenantId),
     async close() {
       const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();
@@ -109,7 +138,7 @@ async function serve(
   if (fault) fault.left -= 1;
   const isMended = fault === undefined || fault.kind === 'cut';
   const answer = isMended
-    ? graphRoute(place, { method, path, query: searchParams, body, tenantId })
+    ? graphRoute(place, { method, path, query: searchParams, body, tenantId, headers: headersOf(request) })
     : faultAnswer(fault);
   const query = searchParams.size > 0 ? `?${decodeURIComponent(searchParams.toString())}` : '';
   exchanges.push({
@@ -123,7 +152,11 @@ async function serve(
   // A hung request stays open until the caller gives up or the server is closed.
   if (answer === undefined) return;
   const json = answer.body === undefined ? '' : JSON.stringify(answer.body);
-  const headers = { 'content-type': 'application/json; odata.metadata=minimal', ...answer.headers };
+  const headers = {
+    'content-type': 'application/json; odata.metadata=minimal',
+    'request-id': `pretend-${exchanges.length}`,
+    ...answer.headers,
+  };
   if (fault?.kind === 'cut') {
     response.writeHead(answer.status, { ...headers, 'content-length': String(json.length + 100) });
     response.write(json.slice(0, json.length / 2), () => response.destroy());
@@ -137,6 +170,12 @@ function faultAnswer({ kind, code, retryAfter }: GraphFault): GraphAnswer | unde
   if (typeof kind === 'string') return undefined;
   const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   return { status: kind, body: { error: { code: code ?? '', message: 'The pretend Graph says no.' } }, headers };
+}
+
+function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -8,6 +8,7 @@ import { systemClock, systemRandom } from '../bot/system.ts';
 import { openClock } from './clock.ts';
 import type { MovableClock } from './clock.ts';
 import type { SandboxConfig } from './config.ts';
+import { addPretendConsent } from './consent.ts';
 import { createControls } from './controls.ts';
 import type { Controls } from './controls.ts';
 import { startPretendGraph } from './graph.ts';
@@ -15,6 +16,7 @@ import type { PretendGraph } from './graph.ts';
 import { addSandboxPage } from './page.ts';
 import { startPlayground, whyNoPlayground, windowsOf } from './playground.ts';
 import type { Playground, RunningWindow } from './playground.ts';
+import { pretendTenantPorts } from './pretend-tenants.ts';
 import { pretendWays } from './pretend-ways.ts';
 import { openStateFile } from './state-file.ts';
 import { openTenants } from './tenant.ts';
@@ -39,18 +41,22 @@ export async function startSandbox(
 ): Promise<Sandbox> {
   const file = await openStateFile(join(config.dataDir, 'sandbox.json'));
   const clock = openClock(file, () => systemClock.now());
-  const tenants = openTenants(file);
+  const tenants = openTenants(file, () => clock.now());
   const { tenantOfDomain } = tenants;
-  const graph = await startPretendGraph(() => clock.now());
+  const graph = await startPretendGraph(() => clock.now(), tenants);
   const secondWays = pretendWays(graph, clock);
   const log = createLog(config.logLevel);
-  const app = buildApp(config, { clock, random: systemRandom, log, tenantOfDomain, secondWays });
+  let url = '';
+  const reading = pretendTenantPorts(graph, tenants, () => url);
+  const app = buildApp(config, { clock, random: systemRandom, log, tenantOfDomain, secondWays, tenants: reading });
   let controls: Controls | undefined;
   let playground: Playground | undefined;
   addSandboxPage(app.server, () => controls);
+  addPretendConsent(app.server, () => controls);
   let running: Running;
   try {
     running = await app.start();
+    url = running.url;
     playground = await openWindows(config, env, running.url, say);
   } catch (error) {
     await stop(app, undefined, graph);
@@ -60,7 +66,18 @@ export async function startSandbox(
   const { store, loop, pump } = running;
   const newId = () => systemRandom.id();
   const settle = async (): Promise<void> => pump.settle();
-  controls = createControls({ store, loop, settle, clock, tenants, file, windows, newId, mails: graph.mails });
+  controls = createControls({
+    store,
+    loop,
+    settle,
+    clock,
+    tenants,
+    reader: reading.reader,
+    file,
+    windows,
+    newId,
+    mails: graph.mails,
+  });
   return { url: running.url, windows, clock, running, stop: async () => stop(app, playground, graph) };
 }
 

@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import type { Changeover, ChangeoverId, Line, LineId } from '../changeover/changeover.ts';
 import type { LineFindings } from '../changeover/commands.ts';
-import type { TenantReader } from '../loop/ports.ts';
 import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
+import { directoryOf, type PretendDirectory } from './graph-read-directory.ts';
 import { contoso, fabrikam, wingtip } from './people.ts';
 import type { StateFile } from './state-file.ts';
 
@@ -22,6 +22,7 @@ const Subscription = z.object({
   assigned: z.number().int().nonnegative(),
   /** The partner's tenant for one that a partner sells; absent for one that Microsoft bills. */
   ownerTenantId: z.string().optional(),
+  createdAt: z.number().optional(),
 });
 const Tenant = z.object({
   tenantId: z.string(),
@@ -30,6 +31,10 @@ const Tenant = z.object({
   /** Whether an administrator let the assistant read the tenant. */
   hasConsent: z.boolean(),
   subscriptions: z.array(Subscription),
+  /** Its partner has admin access to it. */
+  hasAccess: z.boolean().optional(),
+  /** Some users cannot simply be moved: no usage location, a licence from a group, one that is in error. */
+  hasConflicts: z.boolean().optional(),
 });
 
 export type PretendSubscription = Readonly<z.infer<typeof Subscription>>;
@@ -50,31 +55,50 @@ export const Knobs = z.strictObject({
   /** True also puts the new subscription there. */
   newOnAllUsers: z.boolean().optional(),
   oldCancelled: z.boolean().optional(),
+  /** Whether the partner has admin access (GDAP). */
+  access: z.boolean().optional(),
+  /** So many users and licences; 300 and more have some that cannot simply be moved. */
+  story: z.enum(['0', '12', '24', '25', '26', '300', '10000']).optional(),
 });
 export type Knobs = z.infer<typeof Knobs>;
 
-export interface PretendTenants extends TenantReader {
+/** What the knobs say of one line. */
+export type LineState = Required<
+  Pick<LineFindings, 'line' | 'assigned' | 'seats' | 'newThere' | 'newOnAllUsers' | 'oldLive'>
+>;
+
+export interface PretendTenants {
   /** The tenant's id, as the public discovery document of a domain names it; `undefined` for a domain that nobody has. */
   readonly tenantOfDomain: TenantOfDomain;
   /** The tenant of a changeover as it stands, made from the changeover's lines when it was never touched. */
   tenantOf(changeover: Changeover): PretendTenant;
   /** What the directory shows for one line. */
-  lineOf(changeover: Changeover, line: Line): Required<LineFindings>;
+  lineOf(changeover: Changeover, line: Line): LineState;
+  /** A tenant as Graph serves it, or as it was at an instant; undefined for one that nobody touched. */
+  directoryOf(tenantId: string, asOf?: number): PretendDirectory | undefined;
+  /** Whether an administrator lets the assistant read it. */
+  mayRead(tenantId: string): boolean;
   /** Turns knobs and keeps them. Throws a RangeError with a sentence for a line that the changeover does not have. */
   turn(changeover: Changeover, knobs: Omit<Knobs, 'changeover'>): Promise<void>;
 }
 
+const YEAR_MS = 365 * 86_400_000;
+const MOST_HISTORY = 20;
 const Kept = z.record(z.string(), Tenant);
 
-export function openTenants(file: StateFile): PretendTenants {
+/** @param now for the day on which a subscription is made. */
+export function openTenants(file: StateFile, now: () => number): PretendTenants {
   const tenants: Record<string, PretendTenant> = { ...Kept.safeParse(file.part('tenants')).data };
+
+  /** As tenants were until an instant, oldest first. */
+  const history: { readonly tenant: PretendTenant; readonly until: number }[] = [];
 
   function tenantOf(changeover: Changeover): PretendTenant {
     const standing = tenants[changeover.customer.domain] ?? freshTenant(changeover);
     return changeover.lines.reduce((tenant, line) => withLine(tenant, changeover, line), standing);
   }
 
-  function lineOf(changeover: Changeover, line: Line): Required<LineFindings> {
+  function lineOf(changeover: Changeover, line: Line): LineState {
     const { subscriptions } = tenantOf(changeover);
     const old = subscriptions.find((one) => isOf(one, changeover.id, line.id, 'old'))!;
     const replacement = subscriptions.find((one) => isOf(one, changeover.id, line.id, 'new'));
@@ -83,7 +107,8 @@ export function openTenants(file: StateFile): PretendTenants {
       assigned: old.assigned,
       seats: old.totalLicenses,
       newThere: replacement !== undefined,
-      newOnAllUsers: replacement !== undefined && replacement.assigned >= old.assigned,
+      newOnAllUsers:
+        replacement !== undefined && Math.min(replacement.assigned, replacement.totalLicenses) >= old.assigned,
       oldLive: old.status === 'Enabled',
     };
   }
@@ -96,17 +121,57 @@ export function openTenants(file: StateFile): PretendTenants {
       const company = [contoso, fabrikam, wingtip].find((one) => one.domain === wanted);
       return (company ?? Object.values(tenants).find((one) => one.domains.includes(wanted)))?.tenantId;
     },
-    async read(changeover) {
-      if (!tenantOf(changeover).hasConsent) return undefined;
-      return changeover.lines.map((line) => lineOf(changeover, line));
+    directoryOf(tenantId, asOf) {
+      const all = Object.values(tenants);
+      if (tenantId === fabrikam.tenantId) return directoryOf(partnerOf(all), all);
+      const past =
+        asOf === undefined ? undefined : history.find((one) => one.until > asOf && one.tenant.tenantId === tenantId);
+      const tenant = past?.tenant ?? all.find((one) => one.tenantId === tenantId);
+      return tenant && directoryOf(tenant, []);
     },
-    async turn(changeover, { line: lineId, consent, ...knobs }) {
+    mayRead(tenantId) {
+      if (tenantId === fabrikam.tenantId) return true;
+      return Object.values(tenants).some((one) => one.tenantId === tenantId && one.hasConsent);
+    },
+    async turn(changeover, { line: lineId, consent, access, story, ...others }) {
+      const knobs = story === undefined ? others : { ...others, seats: Number(story), assigned: Number(story) };
       const lines = changeover.lines.filter((line) => lineId === undefined || line.id === lineId);
       if (lines.length === 0) throw new RangeError(`The changeover has no line ${lineId}.`);
-      const turned = lines.reduce((tenant, line) => turnLine(tenant, changeover, line, knobs), tenantOf(changeover));
-      tenants[changeover.customer.domain] = { ...turned, hasConsent: consent ?? true };
+      const at = now();
+      const before = tenants[changeover.customer.domain];
+      if (before) history.push({ tenant: before, until: at });
+      if (history.length > MOST_HISTORY) history.shift();
+      const turned = lines.reduce(
+        (tenant, line) => turnLine(tenant, changeover, line, knobs, at),
+        tenantOf(changeover),
+      );
+      tenants[changeover.customer.domain] = {
+        ...turned,
+        hasConsent: consent ?? true,
+        ...(access !== undefined && { hasAccess: access }),
+        ...(story !== undefined && { hasConflicts: Number(story) >= 300 }),
+      };
       await file.put('tenants', tenants);
     },
+  };
+}
+
+/** One that none of the lines is of. */
+function otherProduct({ lines }: Changeover): string {
+  const free = ['business-premium', 'business-standard', 'o365-e3'].find((id) =>
+    lines.every(({ product }) => product !== id),
+  );
+  return free ?? 'm365-e3';
+}
+
+/** The partner's own tenant; it knows its customers. */
+function partnerOf(customers: readonly PretendTenant[]): PretendTenant {
+  return {
+    tenantId: fabrikam.tenantId,
+    displayName: fabrikam.name,
+    domains: [fabrikam.domain],
+    hasConsent: customers.length > 0,
+    subscriptions: [],
   };
 }
 
@@ -134,13 +199,21 @@ function withLine(tenant: PretendTenant, changeover: Changeover, line: Line): Pr
     status: 'Enabled',
     totalLicenses: line.seats,
     assigned: line.assigned ?? line.seats,
+    createdAt: changeover.openedAt - YEAR_MS,
+    ...(line.billingAccount === 'partner' && { ownerTenantId: wingtip.tenantId }),
   };
   return { ...tenant, subscriptions: [...tenant.subscriptions, old] };
 }
 
-type LineKnobs = Omit<Knobs, 'changeover' | 'line' | 'consent'>;
+type LineKnobs = Omit<Knobs, 'changeover' | 'line' | 'consent' | 'access' | 'story'>;
 
-function turnLine(tenant: PretendTenant, changeover: Changeover, line: Line, knobs: LineKnobs): PretendTenant {
+function turnLine(
+  tenant: PretendTenant,
+  changeover: Changeover,
+  line: Line,
+  knobs: LineKnobs,
+  at: number,
+): PretendTenant {
   const others = tenant.subscriptions.filter((one) => one.changeover !== changeover.id || one.line !== line.id);
   const standing = tenant.subscriptions.find((one) => isOf(one, changeover.id, line.id, 'old'))!;
   const old: PretendSubscription = {
@@ -151,7 +224,8 @@ function turnLine(tenant: PretendTenant, changeover: Changeover, line: Line, kno
   };
   const before = tenant.subscriptions.find((one) => isOf(one, changeover.id, line.id, 'new'));
   const replacement = replacementOf(before, old, changeover, line, knobs);
-  return { ...tenant, subscriptions: [...others, old, ...(replacement ? [replacement] : [])] };
+  const fresh = replacement ? [{ createdAt: at, ...replacement }] : [];
+  return { ...tenant, subscriptions: [...others, old, ...fresh] };
 }
 
 function replacementOf(
@@ -163,15 +237,18 @@ function replacementOf(
 ): PretendSubscription | undefined {
   const isThere = (knobs.newThere ?? before !== undefined) || knobs.newOnAllUsers === true;
   if (!isThere) return undefined;
+  const assigned = knobs.newOnAllUsers === undefined ? (before?.assigned ?? 0) : knobs.newOnAllUsers ? old.assigned : 0;
   return {
     changeover: changeover.id,
     line: line.id,
     which: 'new',
-    product: line.product,
+    product: line.isSameProduct ? line.product : otherProduct(changeover),
     status: 'Enabled',
-    totalLicenses: line.newSeats,
-    assigned: knobs.newOnAllUsers === undefined ? (before?.assigned ?? 0) : knobs.newOnAllUsers ? old.assigned : 0,
+    // The same product serves whoever holds a licence: that it does not serve all yet shows in its number alone.
+    totalLicenses: line.isSameProduct && assigned === 0 ? Math.min(line.newSeats, old.assigned - 1) : line.newSeats,
+    assigned,
     ownerTenantId: changeover.partner.tenantId,
+    ...(before?.createdAt !== undefined && { createdAt: before.createdAt }),
   };
 }
 

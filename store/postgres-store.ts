@@ -12,6 +12,7 @@ import { jsonb } from './json.ts';
 import { load } from './load.ts';
 import { mark } from './mark.ts';
 import { reachStoreOn } from './reach.ts';
+import { readingStoreOn } from './readings.ts';
 import { instantOf, readChangeovers, readJournals, type StoredChangeover } from './rows.ts';
 import { tick } from './tick.ts';
 
@@ -23,6 +24,7 @@ export function storeOn(database: Database, log: Log): Store {
     ...bookStoreOn(database, log),
     ...importStoreOn(database, log),
     ...draftStoreOn(database),
+    ...readingStoreOn(database),
     keepPlaybooks: (playbooks) => keepPlaybooks(database, playbooks),
     load: (keys, askedCommandIds = []) => load(database, keys, askedCommandIds),
     commit: (units, now) => commit(database, log, units, now),

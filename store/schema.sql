@@ -173,6 +173,16 @@ create table reach (
   letter_told bigint not null default 0
 );
 
+create table readings (
+  changeover_id text not null,
+  next_at bigint not null default 0,
+  tried_at bigint,
+  failures integer not null default 0,
+  is_awaited boolean not null default false,
+  held_until bigint not null default 0,
+  before jsonb
+);
+
 create table send_limits (
   key text not null,
   points integer not null,
@@ -281,6 +291,10 @@ alter table playbooks add constraint playbooks_pkey PRIMARY KEY (hash);
 
 alter table reach add constraint reach_pkey PRIMARY KEY (conversation_id);
 
+alter table readings add constraint readings_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
+
+alter table readings add constraint readings_pkey PRIMARY KEY (changeover_id);
+
 alter table send_limits add constraint send_limits_pkey PRIMARY KEY (key);
 
 alter table team_books add constraint team_books_pkey PRIMARY KEY (partner_tenant_id, team_id);
@@ -312,6 +326,8 @@ CREATE INDEX changeovers_due ON public.changeovers USING btree (next_due_at) WHE
 CREATE INDEX changeovers_of_channel ON public.changeovers USING btree (channel_id) WHERE (state = 'open'::text);
 
 CREATE INDEX changeovers_of_team ON public.changeovers USING btree (partner_tenant_id, team_id, state DESC, opened_at DESC);
+
+CREATE INDEX changeovers_read ON public.changeovers USING btree (id) WHERE ((state = 'open'::text) AND (((snapshot -> 'link'::text) -> 'read'::text) IS NOT NULL));
 
 CREATE INDEX conversations_not_reached ON public.conversations USING btree (id) WHERE (state <> 'reachable'::text);
 

@@ -1,5 +1,12 @@
 /** App-only tokens for Graph, one application in many tenants: each tenant's own Entra is asked, and may say no. */
-import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from '@azure/identity';
+import {
+  ClientAssertionCredential,
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  WorkloadIdentityCredential,
+  type TokenCredential,
+} from '@azure/identity';
 
 export type GraphToken =
   | { readonly ok: true; readonly token: string }
@@ -16,10 +23,16 @@ export interface GraphApp {
   readonly credential:
     | { readonly kind: 'secret'; readonly secret: string }
     /** PEM, certificate and private key. */
-    | { readonly kind: 'certificate'; readonly certificate: string };
+    | { readonly kind: 'certificate'; readonly certificate: string }
+    /** The host's own identity, which the application trusts; the client id of a user-assigned one. */
+    | { readonly kind: 'managedIdentity'; readonly identityId?: string }
+    /** A token in a file, renewed by Kubernetes; its path is where the environment says when absent. */
+    | { readonly kind: 'workloadIdentity'; readonly tokenFile?: string };
 }
 
 const SCOPE = 'https://graph.microsoft.com/.default';
+/** What a managed identity's own token is for, when an application takes it instead of a secret. */
+const EXCHANGE_SCOPE = 'api://AzureADTokenExchange/.default';
 const DEADLINE_MS = 10_000;
 /** Each keeps a token of its tenant. */
 const MOST_TENANTS = 1_000;
@@ -60,9 +73,28 @@ export function createGraphTokens(
 
 function entraCredential({ clientId, credential }: GraphApp, tenantId: string): TokenCredential {
   const options = { retryOptions: { maxRetries: 0 } };
-  return credential.kind === 'secret'
-    ? new ClientSecretCredential(tenantId, clientId, credential.secret, options)
-    : new ClientCertificateCredential(tenantId, clientId, { certificate: credential.certificate }, options);
+  switch (credential.kind) {
+    case 'secret':
+      return new ClientSecretCredential(tenantId, clientId, credential.secret, options);
+    case 'certificate':
+      return new ClientCertificateCredential(tenantId, clientId, { certificate: credential.certificate }, options);
+    case 'managedIdentity':
+      return new ClientAssertionCredential(tenantId, clientId, hostAssertion(credential.identityId), options);
+    case 'workloadIdentity': {
+      const { tokenFile } = credential;
+      const file = tokenFile === undefined ? {} : { tokenFilePath: tokenFile };
+      return new WorkloadIdentityCredential({ tenantId, clientId, ...file, ...options });
+    }
+  }
+}
+
+/** A managed identity lives in one tenant; the application, which customers know, takes its token for a secret. */
+function hostAssertion(identityId: string | undefined): () => Promise<string> {
+  const host =
+    identityId === undefined
+      ? new ManagedIdentityCredential()
+      : new ManagedIdentityCredential({ clientId: identityId });
+  return async () => (await host.getToken(EXCHANGE_SCOPE)).token;
 }
 
 /** What Entra itself said no to, by the SDK's name for it; an Entra that was not reached says nothing. */

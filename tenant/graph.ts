@@ -15,14 +15,18 @@ export type GraphFailure = {
   /** Status and Graph's code, such as `403 Authorization_RequestDenied`; the code may be missing. */
   readonly why: string;
   readonly retryAfterMs?: number;
+  /** Microsoft's id of the request. */
+  readonly requestId?: string;
 };
-export type GraphResult = { readonly ok: true; readonly body: unknown } | GraphFailure;
+export type GraphResult = { readonly ok: true; readonly body: unknown; readonly requestId?: string } | GraphFailure;
+
+export type GraphHeaders = Readonly<Record<string, string>>;
 
 export interface Graph {
   /** @param path with its query, already encoded; @param tenantId whose directory is asked. */
-  get(tenantId: string, path: string): Promise<GraphResult>;
+  get(tenantId: string, path: string, headers?: GraphHeaders): Promise<GraphResult>;
   /** @param body an object goes out as JSON, a text as `text/plain`. */
-  post(tenantId: string, path: string, body: object | string): Promise<GraphResult>;
+  post(tenantId: string, path: string, body: object | string, headers?: GraphHeaders): Promise<GraphResult>;
 }
 
 export interface GraphPorts {
@@ -41,12 +45,17 @@ const LONGEST_RETRY_AFTER_MS = 60 * 60_000;
 export function createGraph({ tokens, baseUrl = GRAPH_URL, deadlineMs = DEADLINE_MS }: GraphPorts): Graph {
   const client = Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware: new HTTPMessageHandler() });
 
-  async function exchange(tenantId: string, path: string, body?: object | string): Promise<GraphResult> {
+  async function exchange(
+    tenantId: string,
+    path: string,
+    body?: object | string,
+    headers: GraphHeaders = {},
+  ): Promise<GraphResult> {
     const token = await tokens.token(tenantId);
     if (!token.ok) return { ok: false, kind: token.kind, why: token.why };
     const request = client
       .api(path)
-      .header('Authorization', `Bearer ${token.token}`)
+      .headers({ ...headers, Authorization: `Bearer ${token.token}` })
       // As it comes: the client's errors lose the headers, and a proxy's page is not JSON.
       .responseType(ResponseType.RAW)
       .options({ signal: AbortSignal.timeout(deadlineMs), redirect: 'error' });
@@ -58,7 +67,7 @@ export function createGraph({ tokens, baseUrl = GRAPH_URL, deadlineMs = DEADLINE
     }
   }
 
-  return { get: (tenantId, path) => exchange(tenantId, path), post: exchange };
+  return { get: (tenantId, path, headers) => exchange(tenantId, path, undefined, headers), post: exchange };
 }
 
 /** What the client's untyped answer is with `RAW`. */
@@ -69,16 +78,23 @@ async function post(request: GraphRequest, body: object | string): Promise<Respo
 /** An empty answer, such as that to a POST, is one without a body. */
 async function resultOf(response: Response): Promise<GraphResult> {
   const { status, headers } = response;
+  const requestId = headers.get('request-id');
+  const asked = requestId === null ? {} : { requestId: requestId.slice(0, 100) };
   const text = await response.text();
   const body = jsonIn(text);
   if (response.ok) {
     return body === undefined && text.trim() !== ''
-      ? { ok: false, kind: 'unavailable', why: `${status} not JSON` }
-      : { ok: true, body };
+      ? { ok: false, kind: 'unavailable', why: `${status} not JSON`, ...asked }
+      : { ok: true, body, ...asked };
   }
+  return { ...failureOf(status, body, headers.get('Retry-After')), ...asked };
+}
+
+/** What an answer that is none means; of a part of a batch just as of a whole one. */
+export function failureOf(status: number, body: unknown, retryAfterHeader: string | null): GraphFailure {
   const code = codeIn(body);
   const why = `${status}${code === undefined ? '' : ` ${code}`}`;
-  return { ok: false, kind: kindOf(status), why, ...retryAfter(headers) };
+  return { ok: false, kind: kindOf(status), why, ...retryAfter(retryAfterHeader) };
 }
 
 function kindOf(status: number): GraphFailure['kind'] {
@@ -99,8 +115,7 @@ function codeIn(answer: unknown): string | undefined {
 }
 
 /** Seconds or an HTTP date, at most an hour. */
-function retryAfter(headers: Headers): { readonly retryAfterMs?: number } {
-  const header = headers.get('Retry-After');
+function retryAfter(header: string | null): { readonly retryAfterMs?: number } {
   if (header === null) return {};
   const ms = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isNaN(ms) ? {} : { retryAfterMs: Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS) };

@@ -17,7 +17,7 @@ const ROOMS = ['cards', 'dialogs', 'loop', 'bot'];
 
 /** Words of the edge for whoever runs it: settings, start-up, what a connection or the doorman refused. Never shown in Teams. */
 const FOR_OPERATORS =
-  /^bot\/(?:config|config-errors|graph-config|start-up|connector|connector-call|doorman|forget|history|playbook|playbook-files|playbook-outline|metrics|gauges)\.ts$/u;
+  /^bot\/(?:config|config-errors|graph-config|tenant-config|start-up|connector|connector-call|doorman|forget|history|playbook|playbook-files|playbook-outline|metrics|gauges)\.ts$/u;
 
 const catalogues = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))

@@ -26,17 +26,11 @@ describe('the configuration', () => {
     assert.deepEqual(readConfig({ PORT: '', MicrosoftAppId: '  ', DATABASE_URL: '' }), readConfig({}));
   });
 
-  it('has links to files when both of their settings are there, and refuses one without the other', () => {
-    const both = { LINK_KEY: 'k'.repeat(32), PUBLIC_URL: 'https://bot.example.com/' };
-    assert.deepEqual(readConfig({ ...real, ...both }).links, {
-      key: both.LINK_KEY,
-      publicUrl: 'https://bot.example.com',
-    });
-    assert.equal(readConfig(real).links, undefined);
-    assert.throws(() => readConfig({ ...real, LINK_KEY: both.LINK_KEY }), /PUBLIC_URL is missing/);
-    assert.throws(() => readConfig({ ...real, PUBLIC_URL: both.PUBLIC_URL }), /LINK_KEY is missing/);
-    assert.throws(() => readConfig({ ...real, ...both, LINK_KEY: 'short' }), /LINK_KEY is not at least 32 characters/);
-    assert.throws(() => readConfig({ ...real, ...both, PUBLIC_URL: 'http://bot.example.com' }), /https/);
+  it('knows under which address browsers reach it: https, without a path or a slash at its end', () => {
+    assert.equal(readConfig({ ...real, PUBLIC_URL: 'https://bot.example.com/' }).publicUrl, 'https://bot.example.com');
+    assert.equal(readConfig(real).publicUrl, undefined);
+    assert.throws(() => readConfig({ ...real, PUBLIC_URL: 'http://bot.example.com' }), /https/);
+    assert.throws(() => readConfig({ ...real, PUBLIC_URL: 'https://bot.example.com/bot' }), /without a path/);
   });
 
   it('knows a bot by a password, a certificate or a managed identity', () => {

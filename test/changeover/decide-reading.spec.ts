@@ -8,6 +8,7 @@ import {
   DAY,
   does,
   given,
+  HOUR,
   joins,
   ordered,
   reads,
@@ -89,13 +90,18 @@ describe('a reading that still shows the old subscription', () => {
 
   it('opens its end again when nobody has a number for it', () => {
     const before = given(...confirmed(), does(carla, 'end-old/l1'));
-    const { after } = tryOn(before, live);
+    const { after } = tryOn(before, reads({ oldLive: true }, before.now + HOUR));
     assert.equal(after.lines[0]?.oldEndedOn, undefined);
     assert.equal(after.steps['end-old/l1']?.doneAt, undefined);
     assert.equal(
       openSteps(after, before.playbook, before.now).some((view) => view.key === 'end-old/l1'),
       true,
     );
+  });
+
+  it('is no doubt of a word that was given within the hour', () => {
+    const before = given(...confirmed(), does(carla, 'end-old/l1'));
+    assert.equal(tryOn(before, live).after.lines[0]?.oldEndedOn, '2026-03-02');
   });
 
   it('is taken for the lag of the portal for 90 days when there is a confirmation number', () => {

@@ -15,6 +15,7 @@ import { reminderStates } from './states-reminders.ts';
 import { resellerStates } from './states-reseller.ts';
 import { peopleStates } from './states-people.ts';
 import { talkStates } from './states-talk.ts';
+import { tenantStates } from './states-tenant.ts';
 
 export interface GalleryState {
   /** Kebab-case, unique: the name of its screenshot. */
@@ -43,5 +44,6 @@ export function galleryStates(): readonly GalleryState[] {
     ...resellerStates(),
     ...call2teamsStates(),
     ...kindStates(),
+    ...tenantStates(),
   ];
 }

@@ -5,7 +5,7 @@ import { contoso, fabrikam } from '../../sandbox/people.ts';
 export function aLine(id: string, fields: Partial<Line> = {}): Line {
   return {
     id,
-    product: 'm365-business-standard',
+    product: 'business-standard',
     isPerUser: true,
     billingAccount: 'mosa',
     payment: 'card',
@@ -31,7 +31,13 @@ export function aChangeover(lines: readonly Line[], fields: Partial<Changeover> 
     openedAt: 0,
     state: { kind: 'open' },
     checkNumber: '123456',
-    customer: { domain: contoso.domain, nameRef: text, zone: 'Europe/Amsterdam', locale: 'en' },
+    customer: {
+      domain: contoso.domain,
+      tenantId: contoso.tenantId,
+      nameRef: text,
+      zone: 'Europe/Amsterdam',
+      locale: 'en',
+    },
     partner: {
       tenantId: fabrikam.tenantId,
       teamId: '19:team',

@@ -8,6 +8,9 @@ import type { JournalEntry } from '../../loop/ports.ts';
 import { openClock } from '../../sandbox/clock.ts';
 import { ControlError, createControls } from '../../sandbox/controls.ts';
 import type { ControlPorts, Controls } from '../../sandbox/controls.ts';
+import { contoso } from '../../sandbox/people.ts';
+import { startPretendGraph, type PretendGraph } from '../../sandbox/graph.ts';
+import { pretendReader } from '../../sandbox/pretend-reader.ts';
 import { openStateFile } from '../../sandbox/state-file.ts';
 import { openTenants } from '../../sandbox/tenant.ts';
 import { aChangeover, aLine } from './a-changeover.ts';
@@ -22,8 +25,10 @@ describe('the sandbox’s controls', () => {
   let due: { at: Instant; reminds: boolean }[];
   let issued: { changeover: string; door: string; body: CommandBody }[];
   let settled: number;
+  let lookedAt: string[];
   let refusal: { code: 'closedAlready' } | undefined;
   let controls: Controls;
+  let graph: PretendGraph;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'controls-'));
@@ -32,10 +37,14 @@ describe('the sandbox’s controls', () => {
     due = [];
     issued = [];
     settled = 0;
+    lookedAt = [];
     refusal = undefined;
     controls = createControls(await ports());
   });
-  afterEach(async () => rm(folder, { recursive: true }));
+  afterEach(async () => {
+    await graph.close();
+    await rm(folder, { recursive: true });
+  });
 
   it('move the clock by an ISO 8601 duration', async () => {
     due = [{ at: NOON + DAY, reminds: true }];
@@ -90,6 +99,17 @@ describe('the sandbox’s controls', () => {
       [['c1', 'tenant', 'recordReading']],
     );
     assert.equal(settled, 1);
+  });
+
+  it('let the bot look for itself where it may read', async () => {
+    open = [aChangeover([aLine('l1')], { link: { read: { since: 0 } } })];
+    await controls.turnTenant({ newThere: true });
+    assert.deepEqual([issued, lookedAt, settled], [[], ['c1'], 1]);
+  });
+
+  it('let the tenant of each open changeover be read once its administrator says yes', async () => {
+    await controls.allow(contoso.tenantId);
+    assert.equal((await controls.state()).changeovers[0]?.mayBeRead, true);
   });
 
   it('read nothing once consent is taken back', async () => {
@@ -150,11 +170,14 @@ describe('the sandbox’s controls', () => {
   async function ports(): Promise<ControlPorts> {
     const file = await openStateFile(join(folder, 'sandbox.json'));
     const clock = openClock(file, () => NOON);
+    const tenants = openTenants(file, () => NOON);
+    graph = await startPretendGraph(() => NOON, tenants);
     return {
       store: {
         openChangeovers: async () => open,
         journal: async (id) => journals[id] ?? [],
         nextDueAt: async () => due[0]?.at,
+        lookNow: async (id) => void lookedAt.push(id),
       },
       loop: {
         async issue(changeover, _id, door, body) {
@@ -170,7 +193,8 @@ describe('the sandbox’s controls', () => {
         due = due.filter(({ at }) => at > clock.now());
       },
       clock,
-      tenants: openTenants(file),
+      tenants,
+      reader: pretendReader(graph, tenants),
       file,
       windows: [],
       mails: [1, 2].map((at) => ({ at, from: 'f', to: 't', subject: `s${at}`, text: 'x', html: '<p>x</p>' })),

@@ -21,6 +21,7 @@ describe('the sandbox’s page', () => {
         if (Reflect.get(Object(wish), 'advance') === 'bad') throw new ControlError('That is no duration.');
         return { now: 2, visited: [] };
       },
+      async allow() {},
       async turnTenant(wish) {
         wishes.push(wish);
         return { lines: [] };

@@ -19,6 +19,7 @@ import { moveChatContract } from './contract-move-chat.ts';
 import { outboxContract } from './contract-outbox.ts';
 import { queueContract } from './contract-queue.ts';
 import { reachContract } from './contract-reach.ts';
+import { readingsContract } from './contract-readings.ts';
 import { snapshotContract } from './contract-snapshot.ts';
 import { teamsContract } from './contract-teams.ts';
 import { tickContract } from './contract-tick.ts';
@@ -68,6 +69,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   reachContract(open);
   moveChatContract(open);
   teamsContract(open);
+  readingsContract(open);
   queueContract(open);
 }
 

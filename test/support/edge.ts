@@ -84,6 +84,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     underWay: createTurnsUnderWay(),
     roster: createRoster(connector, systemClock),
     drawStatus: options.drawStatus ?? (() => undefined),
+    lookNow: async () => undefined,
     onSaved: () => {},
     converse: async (_context: unknown, desk: unknown, said: Said) => {
       const turn = { ...(desk as Omit<EdgeTurn, 'said'>), said };

@@ -7,7 +7,9 @@ import { startPretendConnector, type PretendConnector } from '../../sandbox/conn
 import { startPretendGraph, type PretendGraph } from '../../sandbox/graph.ts';
 import { adele, alex, diego, lee, megan, type Cast } from '../../sandbox/people.ts';
 import { person, type Person } from '../../sandbox/person.ts';
+import { pretendTenantPorts } from '../../sandbox/pretend-tenants.ts';
 import { pretendWays } from '../../sandbox/pretend-ways.ts';
+import { openTenants, type PretendTenants } from '../../sandbox/tenant.ts';
 import type { Statement } from '../../store/database.ts';
 import { freshDatabase, freshDataDir } from './fresh-database.ts';
 import { quietLog, type QuietLog } from './quiet-log.ts';
@@ -15,6 +17,8 @@ import { quietLog, type QuietLog } from './quiet-log.ts';
 export interface WorldParts {
   /** Whether there is a Graph to go to when Teams does not reach somebody. */
   readonly hasGraph?: boolean;
+  /** Whether the bot may ask to read tenants, and there are pretend ones to be read. */
+  readonly hasTenants?: boolean;
 }
 
 /** Monday 2 March 2026, 10:00 in Amsterdam. */
@@ -33,6 +37,8 @@ export interface World {
   readonly log: QuietLog;
   /** What the second ways went to; only of a world that was made with them. */
   readonly graph?: PretendGraph;
+  /** The customers' tenants with their knobs; only of a world that was made with them. */
+  readonly tenants?: PretendTenants;
   /** Every statement of the running bot, in order. */
   readonly statements: readonly Statement[];
   readonly running: Running;
@@ -44,10 +50,13 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** A world ends with its test: nothing of its tenants is kept. */
+const forgetfulFile = { part: () => undefined, put: async () => undefined };
+
 export async function aWorld(
   on: 'postgres' | 'embedded' = 'postgres',
   startsAt: Instant = MONDAY,
-  { hasGraph = false }: WorldParts = {},
+  { hasGraph = false, hasTenants = false }: WorldParts = {},
 ): Promise<World> {
   const connector = await startPretendConnector();
   const place =
@@ -56,8 +65,10 @@ export async function aWorld(
   const statements: Statement[] = [];
   let now = startsAt;
   const clock = { now: () => now };
-  const graph = hasGraph ? await startPretendGraph(clock.now) : undefined;
-  const secondWays = graph && pretendWays(graph, clock);
+  const tenants = hasTenants ? openTenants(forgetfulFile, clock.now) : undefined;
+  const graph = hasGraph || hasTenants ? await startPretendGraph(clock.now, tenants) : undefined;
+  const secondWays = graph && hasGraph ? pretendWays(graph, clock) : undefined;
+  const reading = graph && tenants && pretendTenantPorts(graph, tenants, () => running.url);
   let app: App;
   let running: Running;
 
@@ -76,6 +87,7 @@ export async function aWorld(
       random: systemRandom,
       log: log.log,
       ...(secondWays && { secondWays }),
+      ...(reading && { tenants: reading }),
     });
     running = await app.start();
   }
@@ -86,6 +98,7 @@ export async function aWorld(
   return {
     connector,
     ...(graph && { graph }),
+    ...(tenants && { tenants }),
     alex: one(alex, 'personal'),
     adele: one(adele, 'personal'),
     megan: one(megan, 'channel'),

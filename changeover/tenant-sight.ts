@@ -1,0 +1,190 @@
+/** What one look at a tenant saw, as plain data; and what it means for the lines of a changeover. */
+import type { Changeover, Instant, Line, PlainDate } from './changeover.ts';
+import { skuIdOf } from './product-ids.ts';
+import type { LineFindings, Ownership, TenantFindings } from './tenant-link.ts';
+import { dateIn } from './working-time.ts';
+
+export interface SeenProduct {
+  readonly skuId: string;
+  /** Licences that users can be given: enabled and, for a while after the end, in warning. */
+  readonly usable: number;
+  readonly consumed: number;
+  readonly isForUsers: boolean;
+}
+
+/** `live` serves its users; `off` does not; of a state that Microsoft added since nothing is said. */
+export interface SeenSubscription {
+  readonly id: string;
+  readonly skuId: string;
+  readonly state: 'live' | 'off' | 'unknown';
+  readonly licences: number;
+  readonly isTrial: boolean;
+  readonly createdAt?: Instant;
+  /** The tenant of the partner that sells it; an empty field says nothing. */
+  readonly ownerTenantId?: string;
+}
+
+/** A user with a licence of one of the watched products. */
+export interface SeenUser {
+  readonly id: string;
+  readonly skuIds: readonly string[];
+  /** Service plans that are switched off for this user. */
+  readonly plansOff: readonly string[];
+}
+
+export interface TenantSight {
+  readonly tenantId: string;
+  /** Verified domains, in lower case. */
+  readonly domains: readonly string[];
+  readonly products: readonly SeenProduct[];
+  /** Absent when they could not be read: then nothing tells an old subscription from a new one of the same product. */
+  readonly subscriptions?: readonly SeenSubscription[];
+  /** Absent when there were too many, or they could not be read. */
+  readonly users?: readonly SeenUser[];
+  readonly disturbed: readonly string[];
+  readonly relation?: TenantFindings['relation'];
+  /** Ids of the partner's admin relationships that are active; absent when they could not be read. */
+  readonly accesses?: readonly string[];
+}
+
+/** The products whose users are asked for: the old ones, and what may be new. */
+export function watchedSkuIds(changeover: Changeover, all: readonly SeenSubscription[]): readonly string[] {
+  const old = changeover.lines.flatMap((line) => skuIdOf(line.product) ?? []);
+  const lines = changeover.lines.filter(({ isSameProduct }) => !isSameProduct);
+  const fresh = all.filter((one) => lines.some((line) => isNew(changeover, line, one)));
+  return [...new Set([...old, ...fresh.map(({ skuId }) => skuId)])];
+}
+
+/** A line of a product that the directory is not asked for, or that nobody assigns, has no findings. */
+export function findingsOf(changeover: Changeover, sight: TenantSight): readonly LineFindings[] {
+  return changeover.lines.flatMap((line) => {
+    const skuId = skuIdOf(line.product);
+    return skuId === undefined || !line.isPerUser ? [] : [lineFindings(changeover, line, skuId, sight)];
+  });
+}
+
+interface Pair {
+  readonly old?: SeenSubscription;
+  readonly fresh?: SeenSubscription;
+  /** Some other one may be the new one: that it is not there cannot be said. */
+  readonly isOpen: boolean;
+  /** … and somebody should say. */
+  readonly isAlike: boolean;
+}
+
+function lineFindings(changeover: Changeover, line: Line, skuId: string, sight: TenantSight): LineFindings {
+  const product = sight.products.find((one) => one.skuId === skuId);
+  const common = {
+    line: line.id,
+    assigned: product?.consumed ?? 0,
+    ...(line.isSameProduct && { isOneProduct: true as const }),
+  };
+  if (!sight.subscriptions) return common;
+  const { old, fresh, isOpen, isAlike } = pairOf(changeover, line, skuId, sight.subscriptions);
+  if (isAlike && line.isSameProduct) return { ...common, isAlike };
+  return {
+    ...common,
+    ...(isAlike && { isAlike }),
+    ...liveness(changeover, line, old),
+    ...(old && { seats: old.licences, oldOwner: ownershipOf(old, changeover) }),
+    ...(isOpen ? {} : newFindings(changeover, line, skuId, sight, fresh)),
+  };
+}
+
+/**
+ * That it is not there proves its end only once it was seen: else the product may have been noted down wrong.
+ */
+function liveness(
+  changeover: Changeover,
+  line: Line,
+  old: SeenSubscription | undefined,
+): Pick<LineFindings, 'oldLive'> {
+  if (old) return old.state === 'unknown' ? {} : { oldLive: old.state === 'live' };
+  const before = changeover.link?.seen?.lines.find((one) => one.line === line.id);
+  return before?.oldLive === undefined ? {} : { oldLive: false };
+}
+
+function newFindings(
+  changeover: Changeover,
+  line: Line,
+  skuId: string,
+  sight: TenantSight,
+  fresh: SeenSubscription | undefined,
+): Partial<LineFindings> {
+  if (fresh?.state === 'unknown') return {};
+  if (fresh?.state !== 'live') return { newThere: false, newOnAllUsers: false };
+  const usersWithout = withoutNew(line, skuId, sight, fresh);
+  return {
+    newThere: true,
+    ...(usersWithout !== undefined && { newOnAllUsers: usersWithout === 0, usersWithout }),
+    newSeats: fresh.licences,
+    ...(fresh.createdAt !== undefined && { newSince: dayOf(fresh.createdAt) }),
+    newOwner: ownershipOf(fresh, changeover),
+  };
+}
+
+/**
+ * The same product keeps its assignments: whoever holds a licence is served by the new one as far as its number goes. Of
+ * another product each user has to hold it; whoever held the old one and was moved counts by what the new one serves.
+ */
+function withoutNew(line: Line, skuId: string, sight: TenantSight, fresh: SeenSubscription): number | undefined {
+  const consumed = sight.products.find((one) => one.skuId === skuId)?.consumed ?? 0;
+  if (line.isSameProduct) return Math.max(0, consumed - fresh.licences);
+  const { users } = sight;
+  if (!users) return undefined;
+  const left = users.filter(({ skuIds }) => skuIds.includes(skuId) && !skuIds.includes(fresh.skuId)).length;
+  const served = sight.products.find((one) => one.skuId === fresh.skuId)?.consumed ?? 0;
+  return Math.max(left, (line.assigned ?? line.seats) - served);
+}
+
+/**
+ * Which is the old one and which the new. What this partner's tenant sells is the new one, else what another partner sells, for
+ * it may be this one's provider. Of two that nobody is seen to sell, a person has to say.
+ */
+function pairOf(changeover: Changeover, line: Line, skuId: string, all: readonly SeenSubscription[]): Pair {
+  const paid = all.filter((one) => !one.isTrial);
+  const same = paid.filter((one) => one.skuId === skuId);
+  const others = line.isSameProduct
+    ? []
+    : paid.filter((one) => one.skuId !== skuId && !isOfAnotherLine(changeover, one));
+  const candidates = line.isSameProduct ? same : others;
+  const fresh = newest(candidates.filter((one) => isNew(changeover, line, one)));
+  const olds = same.filter((one) => one !== fresh);
+  const old = newest(olds.filter((one) => one.state === 'live')) ?? newest(olds);
+  const open = fresh ? [] : candidates.filter((one) => one !== old && one.state === 'live');
+  const isAlike = open.some((one) => line.isSameProduct || isSince(changeover, one));
+  return { ...(old && { old }), ...(fresh && { fresh }), isOpen: open.length > 0, isAlike };
+}
+
+/**
+ * A provider's own tenant may stand for the partner. Where a partner sold the old one too, and where the product is another
+ * one, the day tells: partners sell other things as well.
+ */
+function isNew(changeover: Changeover, line: Line, one: SeenSubscription): boolean {
+  if (ownershipOf(one, changeover) !== 'partner') return false;
+  if (!line.isSameProduct || line.billingAccount === 'partner') return isSince(changeover, one);
+  return true;
+}
+
+function isSince(changeover: Changeover, { createdAt }: SeenSubscription): boolean {
+  return createdAt !== undefined && createdAt >= changeover.openedAt;
+}
+
+/** A subscription of a product that is the old one of some line is not taken for the new one of another. */
+function isOfAnotherLine({ lines }: Changeover, { skuId }: SeenSubscription): boolean {
+  return lines.some((line) => skuIdOf(line.product) === skuId);
+}
+
+/** Another tenant made it: a partner, or its provider. The customer's own id, or none at all, is never taken for "direct". */
+function ownershipOf({ ownerTenantId }: SeenSubscription, { customer }: Changeover): Ownership {
+  if (ownerTenantId === undefined) return 'unclear';
+  return ownerTenantId === customer.tenantId ? 'notPartner' : 'partner';
+}
+
+function newest(subscriptions: readonly SeenSubscription[]): SeenSubscription | undefined {
+  return subscriptions.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))[0];
+}
+
+function dayOf(at: Instant): PlainDate {
+  return dateIn('UTC', at);
+}

@@ -1,0 +1,75 @@
+/** What people have to be told after a look at the tenant, beside the reminders that follow from it by themselves. */
+import type { Changeover, Instant, LineId, Side, StepId } from './changeover.ts';
+import type { Event } from './events.ts';
+import { todayOf } from './old-over.ts';
+import { costsOf, lineOverlap } from './overlap.ts';
+import type { Playbook } from './playbook.ts';
+import { stepById } from './step-index.ts';
+import type { ReadingTrouble } from './tenant-link.ts';
+
+export type TenantNews =
+  /** Both are billed, and nobody had said so. The cost is the side's own, for one day, in minor units. */
+  | {
+      readonly kind: 'overlapFound';
+      readonly line: LineId;
+      readonly to: 'customer' | 'partner';
+      readonly since: string;
+      readonly perDay?: { readonly minor: number; readonly currency: string };
+    }
+  /** A step was said to be done, and the tenant shows that it is not. */
+  | {
+      readonly kind: 'stepReopened';
+      readonly step: StepId;
+      readonly line?: LineId;
+      readonly to: 'customer' | 'partner';
+    }
+  | { readonly kind: 'trouble'; readonly why: ReadingTrouble; readonly to: 'customer' };
+
+/** @param before the changeover as it was before the events. */
+export function newsOf(
+  before: Changeover,
+  after: Changeover,
+  playbook: Playbook,
+  events: readonly Event[],
+  now: Instant,
+): readonly TenantNews[] {
+  return [
+    ...overlapsFound(before, after, now),
+    ...events.flatMap((event): readonly TenantNews[] => {
+      if (event.type === 'stepReopened' && event.why === 'disproved') {
+        const { step, line } = event;
+        return [
+          {
+            kind: 'stepReopened',
+            step,
+            to: inTeams(stepById(playbook, step)?.side),
+            ...(line !== undefined && { line }),
+          },
+        ];
+      }
+      const isMended =
+        event.type === 'readingFailed' && (event.why === 'consentMissing' || event.why === 'domainMissing');
+      return isMended ? [{ kind: 'trouble', why: event.why, to: 'customer' }] : [];
+    }),
+  ];
+}
+
+function overlapsFound(before: Changeover, after: Changeover, now: Instant): readonly TenantNews[] {
+  const [wasToday, today] = [todayOf(before, now), todayOf(after, now)];
+  return after.lines.flatMap((line) => {
+    const was = before.lines.find(({ id }) => id === line.id);
+    const isNews =
+      was && lineOverlap(was, wasToday).state !== 'running' && lineOverlap(line, today).state === 'running';
+    if (!isNews) return [];
+    const { perDay, startsOn } = lineOverlap(line, today);
+    return (['customer', 'partner'] as const).map((to) => {
+      const [cost] = costsOf(perDay, to);
+      return { kind: 'overlapFound' as const, line: line.id, to, since: startsOn, ...(cost && { perDay: cost }) };
+    });
+  });
+}
+
+/** Sides that are not in Teams are spoken for by the partner. */
+function inTeams(side: Side | undefined): 'customer' | 'partner' {
+  return side === 'customer' ? 'customer' : 'partner';
+}
