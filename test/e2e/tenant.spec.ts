@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { openStage } from './support/stage.ts';
+import type { Stage } from './support/stage.ts';
+import { until } from './support/until.ts';
+
+const DAY = 86_400_000;
+
+describe('a tenant that speaks for itself, in two Teams windows', function () {
+  this.bail(true);
+  let stage: Stage;
+  const monday = nextMonday();
+  const day = (after: number) => new Date(monday + after * DAY).toISOString().slice(0, 10);
+
+  before(async () => {
+    stage = await openStage();
+    await stage.moveClock({ to: new Date(monday).toISOString() });
+    await Promise.all([stage.alex.open(), stage.megan.open()]);
+    await Promise.all([stage.alex.sees('Hello, I am Changeover'), stage.megan.sees('Hello, I am Changeover')]);
+  });
+  after(async () => stage?.close());
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await stage?.alex.screenshot('failed-tenant-alex');
+    await stage?.megan.screenshot('failed-tenant-megan');
+  });
+
+  it('is of a customer whose partner plans a start in nine days', async () => {
+    const { alex, megan } = stage;
+    await megan.says('new');
+    const kind = megan.card('What kind of changeover is it?');
+    await kind.getByRole('radio', { name: 'Direct to CSP', exact: true }).click();
+    await megan.answers('What kind of changeover is it?', 'Continue');
+    await megan.answers('Form 1 of 3', 'Continue', {
+      'Customer’s name': 'Contoso',
+      'Customer’s domain': 'contoso.com',
+      'Your company’s name': 'Fabrikam',
+      'Your company’s domain': 'fabrikam.com',
+    });
+    await megan.answers('Form 2 of 3', 'Continue', {
+      Product: 'Microsoft 365 Business Standard',
+      'Kind of billing account': 'Online services agreement (MOSA): the older kind',
+      'How it is paid': 'By card',
+      'How often it is billed': 'Monthly',
+      'Licences in the subscription': '20',
+      'Licences assigned to users (if known)': '20',
+      'Price per licence per month': '11,70',
+      'Day it ends or renews': day(60),
+    });
+    await megan.answers('Form 3 of 3', 'Show what it costs', {
+      'New price per licence per month, in EUR': '10.50',
+      'Planned start with you': day(9),
+    });
+    await megan.answers('Nothing is saved yet', 'Open the changeover');
+    const [code] = /[0-9A-Z]{4}(?:-[0-9A-Z]{2,4}){6}/.exec(await megan.card('It works once').innerText()) ?? [];
+    await alex.says(`join ${code}`);
+    await alex.answers('Is this your company?', 'Yes, that is us');
+    await alex.sees('Your changeover to Fabrikam');
+  });
+
+  it('is read once its administrator says yes on the page that the card leads to', async () => {
+    const { alex, megan } = stage;
+    await alex.says('tenant');
+    await alex.answers('If you let me read your licences', 'Let it be read');
+    await alex.sees('It can change nothing');
+    await alex.screenshot('20-connect', 'It can change nothing');
+    const opened = alex.page.waitForEvent('popup');
+    await alex.card('It can change nothing').getByText('Open Microsoft’s page').click();
+    const page = await opened;
+    await page.getByRole('link', { name: 'Accept', exact: true }).waitFor();
+    await page.screenshot({ path: 'build/e2e/21-pretend-consent.png' });
+    await page.getByRole('link', { name: 'Accept', exact: true }).click();
+    await page.getByRole('heading', { name: 'It may read now' }).waitFor();
+    await page.screenshot({ path: 'build/e2e/22-granted.png' });
+    await page.close();
+    await megan.sees('lets the assistant read its tenant');
+  });
+
+  it('shows an overlap that nobody had told of, to both sides', async () => {
+    const { alex, megan } = stage;
+    await stage.turnTenant({ newOnAllUsers: true });
+    await alex.sees('both subscriptions run since');
+    await megan.sees('both subscriptions run since');
+    await alex.says('tenant');
+    await alex.sees('through your partner (or its provider)');
+    await alex.screenshot('23-overlap-found', 'through your partner (or its provider)');
+    await megan.screenshot('24-overlap-found-partner');
+  });
+
+  it('closes the step by itself once the old subscription is cancelled there', async () => {
+    await stage.turnTenant({ oldCancelled: true });
+    await until('the end is read', async () =>
+      (await stage.state()).latest.some(({ events }) => events.some((event) => /old ended|oldEnded/i.test(event))),
+    );
+    await stage.alex.says('steps');
+    await stage.alex.screenshot('25-closed-by-itself');
+  });
+
+  it('went without an error in either window or in the bot’s log', () => {
+    assert.deepEqual(stage.troubles(), []);
+  });
+});
+
+function nextMonday(): number {
+  const date = new Date();
+  date.setUTCDate(date.getUTCDate() + ((8 - date.getUTCDay()) % 7 || 7));
+  return date.setUTCHours(9, 30, 0, 0);
+}
