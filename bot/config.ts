@@ -32,6 +32,8 @@ export interface Config {
   readonly keepsLimits?: boolean;
   /** Who reads `/metrics` from another machine has to name it; absent: only this machine may read them. */
   readonly metricsToken?: string;
+  /** Where browsers reach this installation, such as `https://changeover.example.com`; absent: it gives no files out. */
+  readonly publicUrl?: string;
   readonly bot?: BotIdentity;
   /** Ways to people whom Teams does not reach; absent: none. */
   readonly graph?: GraphConfig;
@@ -63,6 +65,10 @@ const Settings = z.object({
   CLIENT: oneOf(['playground', 'off'] as const).default('playground'),
   RATE_LIMIT: z.coerce.number(rate).int(rate).min(1, rate).max(100_000, rate).default(200),
   LIMITS: oneOf(['on', 'off'] as const).optional(),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https:\/\/[^\s/]+$/, 'an https:// address without a path')
+    .optional(),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   NODE_ENV: z.string().optional(),
   ...GRAPH_SETTINGS,
@@ -116,6 +122,7 @@ export function readConfig(env: Environment): Config {
     // A real bot always keeps them.
     ...((bot !== undefined || settings.LIMITS === 'on') && { keepsLimits: true }),
     ...(settings.METRICS_TOKEN !== undefined && { metricsToken: settings.METRICS_TOKEN }),
+    ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
     ...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
     ...(bot && { bot }),
     ...(graph && { graph }),

@@ -12,6 +12,8 @@ export interface GraphConfig {
   };
   /** The app is installed for people who lost it, where a tenant permits that. */
   readonly installs?: { readonly externalId: string };
+  /** Licences of customers are moved, where a tenant permits that. */
+  readonly movesLicences?: true;
   /** The mailbox that letters come from, in the bot's home tenant. */
   readonly mails?: { readonly sender: string; readonly tenantId: string };
 }
@@ -30,6 +32,7 @@ export const GRAPH_SETTINGS = {
     )
     .optional(),
   GRAPH_INSTALL: z.enum(['on', 'off'], 'one of on, off').default('off'),
+  LICENCE_MOVE: z.enum(['on', 'off'], 'one of on, off').default('off'),
   TEAMS_APP_ID: z.string().regex(GUID, 'the id of the Teams app, a GUID').optional(),
   MAIL_SENDER: z
     .string()
@@ -51,6 +54,7 @@ export function graphProblems(settings: GraphSettings): readonly ConfigProblem[]
       ...(hasSecret ? ['GRAPH_APP_SECRET'] : []),
       ...(hasCertificate ? ['GRAPH_APP_CERTIFICATE'] : []),
       ...(GRAPH_INSTALL === 'on' ? ['GRAPH_INSTALL'] : []),
+      ...(settings.LICENCE_MOVE === 'on' ? ['LICENCE_MOVE'] : []),
       ...(MAIL_SENDER === undefined ? [] : ['MAIL_SENDER']),
     ][0];
     return sign === undefined ? [] : [CONFIG_ERRORS.graphAppMissing(sign)];
@@ -72,6 +76,7 @@ export function graphOf(
   return {
     app: { clientId, credential: secret ? { kind: 'secret', secret } : { kind: 'certificate', certificate } },
     ...(settings.GRAPH_INSTALL === 'on' && { installs: { externalId } }),
+    ...(settings.LICENCE_MOVE === 'on' && { movesLicences: true }),
     ...(sender !== undefined && { mails: { sender, tenantId: bot.tenantId } }),
   };
 }

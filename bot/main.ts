@@ -17,12 +17,14 @@ await runProcess(async () => {
   const { graph } = config;
   // Its packages are heavy: loaded where it is configured only.
   const secondWays = graph && (await import('../tenant/open-graph-ways.ts')).openGraphWays(graph, clock);
+  const licences = graph?.movesLicences && (await import('../tenant/open-licences.ts')).openLicences(graph.app);
   const app = buildApp(config, {
     clock,
     random,
     log: createLog(config.logLevel),
     tenantOfDomain,
     ...(secondWays && { secondWays }),
+    ...(licences && { licences }),
   });
   await app.start();
   return app;

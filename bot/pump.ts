@@ -7,7 +7,7 @@ import type { Loop } from '../loop/create-loop.ts';
 import { createRounds } from './rounds.ts';
 
 export interface PumpPorts {
-  readonly loop: Pick<Loop, 'tick' | 'reach' | 'toDeliver' | 'deliver'>;
+  readonly loop: Pick<Loop, 'tick' | 'reach' | 'moveLicences' | 'toDeliver' | 'deliver'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Hands conversations to the delivery queue. */
@@ -47,8 +47,15 @@ export function startPump(ports: PumpPorts): Pump {
     if ((await loop.reach()) > 0) sweeps.run();
   }, failed('reach'));
 
+  const moves = createRounds(async () => {
+    if ((await loop.moveLicences()) === 0) return;
+    sweeps.run();
+    moves.run();
+  }, failed('licences'));
+
   const timer = setInterval(() => {
     ticks.run();
+    moves.run();
     sweeps.run();
     reaches.run();
   }, ports.everyMs);
@@ -58,15 +65,16 @@ export function startPump(ports: PumpPorts): Pump {
       for (let i = 0; i < SETTLE_ROUNDS; i++) {
         await ports.loop.tick(ports.clock.now());
         const reached = await ports.loop.reach();
+        const moved = await ports.loop.moveLicences();
         const ids = await ports.loop.toDeliver();
-        if (ids.length === 0 && reached === 0) return;
+        if (ids.length === 0 && reached === 0 && moved === 0) return;
         for (const id of ids) await ports.loop.deliver(id);
       }
       ports.log.warn({}, 'some deliveries stay open after settling');
     },
     async stop() {
       clearInterval(timer);
-      await Promise.all([ticks, sweeps, reaches].map((rounds) => rounds.stop()));
+      await Promise.all([ticks, sweeps, reaches, moves].map((rounds) => rounds.stop()));
     },
   };
 }

@@ -1,9 +1,11 @@
 /** What the bot works with, composed: the store, the loop, the queue, the connector, the adapter. */
 import { playbooks as shipped } from '../changeover/playbooks/index.ts';
 import { createConverse } from '../dialogs/converse.ts';
+import type { LicenceDoor } from '../dialogs/licence-door.ts';
 import { createLoop, type Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
 import type { Clock, Content, Random, Store } from '../loop/ports.ts';
+import type { LicenceTenant, WriteConsent } from '../loop/licence-ports.ts';
 import type { SecondWays } from '../loop/reach-ports.ts';
 import { rendererOf } from '../loop/render.ts';
 import { openStore, type OpenStore } from '../store/open.ts';
@@ -34,6 +36,10 @@ export interface WorkPorts {
   readonly tenantOfDomain?: TenantOfDomain;
   /** Absent: whom Teams does not reach is not reached at all. */
   readonly secondWays?: SecondWays;
+  /** Where browsers reach this process, when it is known only later; else the configuration says. */
+  readonly publicUrl?: () => string | undefined;
+  /** Absent: no licences are moved. */
+  readonly licences?: { readonly tenant: LicenceTenant; readonly consent: WriteConsent };
 }
 
 export interface Working {
@@ -67,7 +73,7 @@ export async function beginWork(config: Config, ports: WorkPorts): Promise<Worki
 
 async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Promise<Working> {
   const { store, startQueue, close, countUp } = opened;
-  const { clock, random, log, tenantOfDomain, secondWays } = ports;
+  const { clock, random, log, tenantOfDomain, secondWays, licences, publicUrl } = ports;
   const metrics = createMetrics();
   const playbooks = loadPlaybooks(config.playbooksDir, shipped);
   const limits = config.keepsLimits ? createLimits(systemWait, countUp) : noLimits;
@@ -84,6 +90,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
     paceMs: countUp === undefined ? PACE_MS.embedded : PACE_MS.server,
     wait: systemWait,
     ...(secondWays && { secondWays }),
+    ...(licences && { licences }),
   });
   const underWay = createTurnsUnderWay();
   const queue = await startQueue(async (conversationId) => {
@@ -93,7 +100,10 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts): Prom
   const pump = startPump({ loop, clock, log, nudge: (ids) => queue.nudge(ids), everyMs: PUMP_EVERY_MS });
   const aftermath = createAftermath(log);
   const roster = createRoster(connector, clock);
-  const converse = createConverse(tenantOfDomain && { tenantOfDomain });
+  const converse = createConverse({
+    ...(tenantOfDomain && { tenantOfDomain }),
+    ...(licences && { licences: licenceDoor(licences.consent, publicUrl ?? config.publicUrl) }),
+  });
   const onSaved = (): void => pump.kick();
   const activityPorts = {
     loop,
@@ -149,6 +159,20 @@ function statusDrawer(loop: Loop): (desk: Desk, changeoverId: string) => Content
   return (desk, changeoverId) => {
     const changeover = desk.newest(changeoverId);
     const conversation = desk.loaded.conversation ?? desk.source.conversation;
-    return changeover && renderer.status(changeover, conversation, desk.allTexts(), desk.now);
+    return (
+      changeover &&
+      renderer.status(changeover, conversation, desk.allTexts(), desk.now, desk.loaded.moves?.[changeoverId])
+    );
+  };
+}
+
+/** @param url where browsers reach this installation. */
+function licenceDoor(consent: WriteConsent, url: string | undefined | (() => string | undefined)): LicenceDoor {
+  return {
+    linkOf(path) {
+      const base = typeof url === 'function' ? url() : url;
+      return base === undefined ? undefined : new URL(path, base).href;
+    },
+    consentPage: (changeover) => consent.pageFor(changeover),
   };
 }

@@ -60,6 +60,7 @@ const answering = form.extend({
 
 const BOTH: readonly Side[] = ['customer', 'partner'];
 const PARTNER: readonly Side[] = ['partner'];
+const CUSTOMER: readonly Side[] = ['customer'];
 
 export const VERBS = {
   help: row('query', 'anyone', pointing),
@@ -106,6 +107,13 @@ export const VERBS = {
   letterProvider: row('dialog', PARTNER, form),
   skip: row('dialog', BOTH, form),
   reopen: row('dialog', BOTH, form),
+  licences: row('query', BOTH, pointing),
+  readLicences: button('command', BOTH, pointing.extend({ fromSku: id.optional(), toSku: id.optional() })),
+  moveLicences: button('command', CUSTOMER, pointing.extend({ move: id })),
+  pauseLicences: button('command', BOTH, pointing.extend({ move: id })),
+  resumeLicences: button('command', CUSTOMER, pointing.extend({ move: id })),
+  stopLicences: button('command', BOTH, pointing.extend({ move: id })),
+  undoLicences: button('command', CUSTOMER, pointing.extend({ move: id })),
   pause: row('dialog', BOTH, form),
   resume: row('command', BOTH, pointing),
   switchPlaybook: row('dialog', PARTNER, form),

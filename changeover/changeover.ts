@@ -6,6 +6,7 @@
 
 import type { AnswerValue } from './answer-value.ts';
 import type { Letter, Pause, SupportCase } from './course-records.ts';
+import type { LicenceMove } from './licence-move.ts';
 import type { Reach } from './reach.ts';
 
 export type { AnswerValue, Listed } from './answer-value.ts';
@@ -268,6 +269,8 @@ export interface Changeover {
   readonly reminded: Readonly<Record<string, Instant>>;
   /** Only those that could not be reached at some time. */
   readonly reach?: readonly Reach[];
+  /** The latest licence move. */
+  readonly licences?: LicenceMove;
   /** When the assigned count last crossed the limit of the admin portal, for the reminder that the route changed. */
   readonly countChangedAt?: Instant;
   /** The last difference a reading made; "last seen" alone moves no version. */

@@ -19,6 +19,7 @@ import type {
   UnreachableWhy,
   Zone,
 } from './changeover.ts';
+import type { LicenceCommand, LicenceNote } from './licence-move.ts';
 import type { Playbook } from './playbook.ts';
 import type { BookEntry } from './wrong-tenant.ts';
 
@@ -165,6 +166,9 @@ export type CommandBody =
       readonly reasonRef: TextRef;
     }
   | { readonly type: 'recordReading'; readonly findings: readonly LineFindings[] }
+  | LicenceCommand
+  /** The reading or the writing of licences found something out. */
+  | { readonly type: 'noteLicenceMove'; readonly move: string; readonly note: LicenceNote }
   | { readonly type: 'remind'; readonly key: string }
   /** Delivery found out whether a person, or without one the partner's channel, can be reached; `why` absent: it can. */
   | { readonly type: 'noteReach'; readonly person?: Actor['person']; readonly why?: UnreachableWhy }

@@ -6,6 +6,7 @@ import { decideCorrect } from './decide-correct.ts';
 import { decideCallOff, decideOpenClaim, decideSettleClaim } from './decide-claim.ts';
 import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, decideUnquiet } from './decide-hold.ts';
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
+import { decideLicenceNote, decideLicences } from './decide-licences.ts';
 import { decideObject } from './decide-object.ts';
 import { decideOpen } from './decide-open.ts';
 import { decideCloseCase, decideRecordCase, decideRecordLetter } from './decide-papers.ts';
@@ -59,6 +60,8 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
       return actor.person ? refused('notAMember') : decideRemind(body, asked);
     case 'noteReach':
       return actor.person ? refused('notAMember') : decideNoteReach(body, asked);
+    case 'noteLicenceMove':
+      return actor.person ? refused('notAMember') : decideLicenceNote(body, asked);
     case 'wake':
       return actor.person ? refused('notAMember') : decideWake(asked);
     default:
@@ -67,7 +70,10 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
 }
 
 function byMember(
-  body: Exclude<Command['body'], { type: 'open' | 'join' | 'recordReading' | 'remind' | 'noteReach' | 'wake' }>,
+  body: Exclude<
+    Command['body'],
+    { type: 'open' | 'join' | 'recordReading' | 'remind' | 'noteReach' | 'noteLicenceMove' | 'wake' }
+  >,
   asked: Asked,
 ): Decision {
   const standing = standingOf(asked.changeover, asked.actor);
@@ -103,6 +109,13 @@ function byMember(
       return decideSettleClaim(body, member);
     case 'callOff':
       return decideCallOff(body, member);
+    case 'readLicences':
+    case 'confirmLicenceMove':
+    case 'pauseLicenceMove':
+    case 'resumeLicenceMove':
+    case 'stopLicenceMove':
+    case 'undoLicenceMove':
+      return decideLicences(body, member);
     default:
       return decideCourse(body, member);
   }

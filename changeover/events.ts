@@ -20,6 +20,7 @@ import type {
   Zone,
 } from './changeover.ts';
 import type { Act, Correction, LineFindings, OpenInput } from './commands.ts';
+import type { LicenceEvent } from './licence-move.ts';
 
 /** Whose reminders: a side's, or one person's of it. */
 export interface Whose {
@@ -168,6 +169,7 @@ export type Event =
       readonly side: 'customer' | 'partner';
       readonly person?: { readonly tenantId: string; readonly objectId: string };
     }
+  | LicenceEvent
   | { readonly type: 'reminderSkipped'; readonly key: string; readonly why: 'superseded' | 'tooLate' }
   | { readonly type: 'closed'; readonly outcome: 'done' | 'calledOff'; readonly reasonRef?: TextRef };
 

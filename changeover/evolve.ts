@@ -6,6 +6,7 @@ import { reopened, withCase, withLetter, withPause, withPlaybook, withSkip } fro
 import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
 import { withReach } from './evolve-reach.ts';
 import { unasked, withReminded } from './evolve-reminded.ts';
+import { withLicences } from './evolve-licences.ts';
 import { withHold } from './holds.ts';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
@@ -95,6 +96,17 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
     case 'paused':
     case 'resumed':
       return withPause(changeover, event, on);
+    case 'licencesReadAsked':
+    case 'licencePairsAsked':
+    case 'licenceMovePlanned':
+    case 'licencesUnread':
+    case 'licenceMoveConfirmed':
+    case 'licenceMovePaused':
+    case 'licenceMoveResumed':
+    case 'licenceMoveStopped':
+    case 'licenceUndoAsked':
+    case 'licenceMoveEnded':
+      return withLicences(changeover, event, on);
     case 'playbookSwitched':
       return withPlaybook(changeover, event);
     case 'closed':

@@ -15,6 +15,7 @@ import { farewell, welcome } from './installs.ts';
 import { JoinDialog, type TenantOfDomain } from './join.ts';
 import { NewChangeoverDialog } from './new-changeover.ts';
 import { OldEndedDialog } from './old-ended-dialog.ts';
+import type { LicenceDoor } from './licence-door.ts';
 import { PAPERS, PaperDialog } from './paper.ts';
 import { PauseDialog } from './pause.ts';
 import { PhaseDialog } from './phase-dialog.ts';
@@ -29,6 +30,8 @@ import { bindTurn, turnOf } from './turn-of.ts';
 export interface ConversePorts {
   /** Absent: a domain's tenant cannot be looked up, and the person's word counts. */
   readonly tenantOfDomain?: TenantOfDomain;
+  /** Absent: no licences can be moved. */
+  readonly licences?: LicenceDoor;
 }
 
 /** Hears one thing in one turn; all that it says and changes goes through the turn. */
@@ -42,8 +45,9 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     if (said.kind === 'uninstalled') return farewell(turn);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
-    if (said.kind === 'press') await hearPress({ turn, said, dialogs: open });
-    else await hearText({ turn, said, dialogs: open });
+    const hearing = { turn, dialogs: open, ...(ports.licences && { licences: ports.licences }) };
+    if (said.kind === 'press') await hearPress({ ...hearing, said });
+    else await hearText({ ...hearing, said });
     forgetEmptyStack(turn.dialogState.doc);
   };
 }

@@ -2,6 +2,7 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { Changeover } from '../changeover/changeover.ts';
 import type { Turn } from '../loop/turn.ts';
 import { PHASE_DIALOG, phaseOptionsOf, type PhaseOptions } from './phase-dialog.ts';
+import type { LicenceDoor } from './licence-door.ts';
 import type { Said } from './said.ts';
 import { reply } from './speak.ts';
 
@@ -10,6 +11,8 @@ export interface Hearing {
   readonly turn: Turn;
   readonly said: Said;
   readonly dialogs: DialogContext;
+  /** Absent: no licences can be moved. */
+  readonly licences?: LicenceDoor;
 }
 
 /** True in a channel: there the partner's technicians speak. */

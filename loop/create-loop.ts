@@ -10,6 +10,9 @@ import { finish } from './finish.ts';
 import { groupCommit } from './group-commit.ts';
 import { issueAlone } from './issue-alone.ts';
 import { createLanes } from './lanes.ts';
+import { createLicenceNote } from './licence-note.ts';
+import type { LicenceTenant, WriteConsent } from './licence-ports.ts';
+import { createLicenceRun } from './licence-run.ts';
 import { createPace } from './pace.ts';
 import { openPlaybookShelf, type PlaybookShelf } from './playbook-shelf.ts';
 import type { Clock, LoadKeys, Log, Mark, Messenger, Meter, Outcome, Random, Store, Unit } from './ports.ts';
@@ -35,6 +38,8 @@ export interface LoopPorts {
   readonly rendererOf: (shelf: PlaybookShelf) => Renderer;
   /** Other ways to people whom Teams does not reach; absent where none is configured. */
   readonly secondWays?: SecondWays;
+  /** The tenants' licences, and the consent to write them; absent: no licences are moved. */
+  readonly licences?: { readonly tenant: LicenceTenant; readonly consent: WriteConsent };
   readonly meter: Meter;
   /** The longest that a new message waits until the one before it is recorded, in real milliseconds. */
   readonly paceMs: number;
@@ -59,6 +64,8 @@ export interface Loop {
   tick(now: Instant): Promise<number>;
   /** Tells the changeovers who can't be reached, or can again, and tries other ways. Returns how much there was to do. */
   reach(): Promise<number>;
+  /** Goes on with licence moves for a while. Returns how much there was to do. */
+  moveLicences(): Promise<number>;
   /** Delivers what is due in a conversation. */
   deliver(conversationId: string): Promise<void>;
   /** Conversations with something to deliver now. */
@@ -84,6 +91,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
   const load = (keys: LoadKeys, asked: readonly string[]) => store.load(keys, asked);
   const alone = { shelf, load, commit, clock };
   const tryOtherWays = createSecondWays({ store, ways: ports.secondWays ?? {}, renderer, clock, log });
+  const moveLicences = licenceRunOf(ports, createLicenceNote({ ...alone, random, log }));
   const lanes = createLanes(LANES_OF_TENANT);
   const delivering = {
     store,
@@ -108,8 +116,16 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       return issued.ok ? undefined : issued.refusal;
     },
     reach: async () => (await tellReach({ ...alone, store, log })) + (await tryOtherWays()),
+    moveLicences,
     tick: (now) => tick({ store, shelf, log, meter }, now),
     deliver: (conversationId) => deliver(delivering, conversationId),
     toDeliver: () => store.conversationsToDeliver(clock.now(), SWEEP),
   };
+}
+
+function licenceRunOf(
+  { licences, store, clock, random, log }: LoopPorts,
+  note: ReturnType<typeof createLicenceNote>,
+): () => Promise<number> {
+  return licences ? createLicenceRun({ ...licences, store, clock, random, log, note }) : async () => 0;
 }

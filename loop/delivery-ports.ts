@@ -1,6 +1,7 @@
 /** What delivery works with, and how its pieces answer one another. */
 import type { Changeover, Instant } from '../changeover/changeover.ts';
 import type { Lanes } from './lanes.ts';
+import type { MoveProgress } from './licence-ports.ts';
 import type { Pace } from './pace.ts';
 import type {
   Clock,
@@ -22,6 +23,8 @@ export interface Renderer {
     conversation: Conversation,
     texts: Readonly<Record<string, string>>,
     now: Instant,
+    /** How far its latest licence move is. */
+    move?: MoveProgress,
   ): Content | undefined;
   stub(
     changeover: Changeover,

@@ -28,13 +28,14 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
       newestOf(message, changeover, shelf.of(changeover), now) !== undefined,
   };
   const renderer: Renderer = {
-    status(changeover, conversation, texts, now) {
+    status(changeover, conversation, texts, now, move) {
       const reader = readerIn(changeover, conversation);
       if (reader === undefined) return undefined;
       const playbook = shelf.of(changeover);
       const text = textOf(texts);
       if (changeover.state.kind === 'closed') return closingCard(changeover, playbook, reader, now, text);
-      return statusCard(statusView(changeover, playbook, reader, now, text));
+      const view = statusView(changeover, playbook, reader, now, text);
+      return statusCard(move?.move === changeover.licences?.id && move ? { ...view, licenceCounts: move } : view);
     },
     stub(changeover, conversation, texts) {
       const locale = readerIn(changeover, conversation)?.locale ?? 'en';

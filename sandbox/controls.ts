@@ -12,6 +12,7 @@ import { latestRows } from './latest-rows.ts';
 import type { LatestRow } from './latest-rows.ts';
 import type { RunningWindow } from './playground.ts';
 import type { StateFile } from './state-file.ts';
+import { LicenceKnobs, type PretendLicences } from './pretend-licences.ts';
 import { Knobs } from './tenant.ts';
 import type { PretendTenants } from './tenant.ts';
 
@@ -26,6 +27,8 @@ export interface ControlPorts {
   readonly windows: readonly RunningWindow[];
   /** Letters that would have been sent, oldest first. */
   readonly mails: readonly PretendMail[];
+  /** Users with their licences, for the licence move. */
+  readonly licences: Pick<PretendLicences, 'directoryOf' | 'turn'>;
   readonly newId: () => string;
 }
 
@@ -45,6 +48,8 @@ export interface SandboxState {
     readonly id: ChangeoverId;
     readonly domain: string;
     readonly mayBeRead: boolean;
+    /** Null until somebody of the customer has joined. */
+    readonly licences: LicenceState | null;
     readonly lines: readonly (Required<LineFindings> & { readonly product: string })[];
   }[];
   /** Newest first. */
@@ -53,12 +58,22 @@ export interface SandboxState {
   readonly mails: readonly Omit<PretendMail, 'html'>[];
 }
 
+export interface LicenceState {
+  readonly mayWrite: boolean;
+  readonly users: number;
+  readonly products: readonly { readonly name: string; readonly seats: number; readonly assigned: number }[];
+  /** Users whom a write left without any licence: has to stay 0. */
+  readonly withoutLicence: number;
+}
+
 export interface Controls {
   state(): Promise<SandboxState>;
   /** Takes `{"advance": "P7D"}`, `{"to": "nextReminder"}` or `{"to": "<instant>"}`; throws a ControlError otherwise. */
   moveClock(wish: unknown): Promise<{ readonly now: Instant; readonly visited: readonly Instant[] }>;
   /** Takes knobs; `changeover` may be left out while only one is open. Throws a ControlError for what it cannot do. */
   turnTenant(wish: unknown): Promise<{ readonly lines: readonly Required<LineFindings>[] }>;
+  /** Takes licence knobs, `changeover` as above. */
+  turnLicences(wish: unknown): Promise<LicenceState>;
 }
 
 /** Why a wish was not granted: a sentence for whoever asked. */
@@ -80,6 +95,7 @@ export function createControls(ports: ControlPorts): Controls {
     state: async () => stateOf(ports),
     moveClock: async (wish) => moveClock(ports, wish),
     turnTenant: async (wish) => turnTenant(ports, wish),
+    turnLicences: async (wish) => turnLicences(ports, wish),
   };
 }
 
@@ -101,6 +117,7 @@ async function stateOf(ports: ControlPorts): Promise<SandboxState> {
       id: changeover.id,
       domain: changeover.customer.domain,
       mayBeRead: tenants.tenantOf(changeover).hasConsent,
+      licences: licencesOf(ports, changeover),
       lines: changeover.lines.map((line) => ({ ...tenants.lineOf(changeover, line), product: line.product })),
     })),
     latest: await latestRows(store, open, file),
@@ -188,6 +205,34 @@ async function turnTenant(ports: ControlPorts, wish: unknown): ReturnType<Contro
     await ports.settle();
   }
   return { lines: changeover.lines.map((line) => ports.tenants.lineOf(changeover, line)) };
+}
+
+async function turnLicences(ports: ControlPorts, wish: unknown): Promise<LicenceState> {
+  const parsed = LicenceKnobs.extend({ changeover: z.string().min(1).optional() }).safeParse(wish);
+  if (!parsed.success) throw new ControlError(`The knobs are wrong: ${firstProblem(parsed.error)}`);
+  const { changeover: id, ...knobs } = parsed.data;
+  const changeover = meant(await ports.store.openChangeovers(MOST), id);
+  const state =
+    changeover.customer.tenantId === undefined
+      ? null
+      : (ports.licences.turn(changeover, knobs), licencesOf(ports, changeover));
+  if (state === null) throw new ControlError('Nobody of the customer has joined yet: its tenant is not known.');
+  return state;
+}
+
+function licencesOf({ licences }: ControlPorts, changeover: Changeover): LicenceState | null {
+  const directory = licences.directoryOf(changeover);
+  if (directory === undefined) return null;
+  return {
+    mayWrite: directory.mayWrite,
+    users: directory.users.size,
+    products: directory.skus.map((sku) => ({
+      name: sku.partNumber,
+      seats: sku.enabled,
+      assigned: directory.consumed(sku.skuId),
+    })),
+    withoutLicence: directory.seen.withoutLicence,
+  };
 }
 
 function meant(open: readonly Changeover[], id: ChangeoverId | undefined): Changeover {

@@ -1,6 +1,7 @@
 /** The part of Microsoft Graph that the bot uses of a pretend tenant: a person, the app catalogue, installed apps, sendMail. */
 import { isPiece } from './card-reader.ts';
 import type { Piece } from './card-reader.ts';
+import type { PretendDirectory } from './licence-directory.ts';
 import { mailIn } from './mail-reader.ts';
 import { adele, alex, diego, lee, megan } from './people.ts';
 import type { Cast } from './people.ts';
@@ -24,6 +25,8 @@ export interface GraphPlace {
   readonly installed: Set<string>;
   readonly mails: PretendMail[];
   readonly now: () => number;
+  /** Users and licences of a tenant; undefined for one that has none. */
+  licencesOf?: (tenantId: string) => Promise<PretendDirectory | undefined>;
 }
 
 export interface GraphRequest {
@@ -34,6 +37,8 @@ export interface GraphRequest {
   readonly body: unknown;
   /** Of the token; undefined for none. */
   readonly tenantId: string | undefined;
+  /** By their names in lower case. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface GraphAnswer {

@@ -5,7 +5,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { graphRoute } from './graph-routes.ts';
-import type { GraphAnswer, GraphPlace, PretendMail } from './graph-routes.ts';
+import type { GraphAnswer, GraphPlace, GraphRequest, PretendMail } from './graph-routes.ts';
+import type { PretendDirectory } from './licence-directory.ts';
+import { licenceRoute } from './licence-routes.ts';
 
 export type { PretendMail } from './graph-routes.ts';
 
@@ -51,6 +53,8 @@ export interface PretendGraph {
   /** The app is no longer in the tenant's catalogue. */
   withdrawApp(tenantId: string): void;
   fail(fault: GraphFault): void;
+  /** Where users and licences of a tenant come from. */
+  licences(of: (tenantId: string) => Promise<PretendDirectory | undefined>): void;
   close(): Promise<void>;
 }
 
@@ -84,6 +88,7 @@ export async function startPretendGraph(now: () => number): Promise<PretendGraph
     lose: (objectId, what) => void place.lost.set(objectId, what),
     withdrawApp: (tenantId) => void place.withdrawn.add(tenantId),
     fail: (fault) => void faults.push({ ...fault, left: fault.times ?? 1 }),
+    licences: (of) => void (place.licencesOf = of),
     async close() {
       const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();
@@ -109,7 +114,7 @@ async function serve(
   if (fault) fault.left -= 1;
   const isMended = fault === undefined || fault.kind === 'cut';
   const answer = isMended
-    ? graphRoute(place, { method, path, query: searchParams, body, tenantId })
+    ? await answerOf(place, { method, path, query: searchParams, body, tenantId, headers: headersOf(request) })
     : faultAnswer(fault);
   const query = searchParams.size > 0 ? `?${decodeURIComponent(searchParams.toString())}` : '';
   exchanges.push({
@@ -131,6 +136,17 @@ async function serve(
   }
   response.writeHead(answer.status, headers);
   response.end(json);
+}
+
+async function answerOf(place: GraphPlace, request: GraphRequest): Promise<GraphAnswer> {
+  const { tenantId } = request;
+  const directory = tenantId === undefined ? undefined : await place.licencesOf?.(tenantId);
+  const ofLicences = directory && licenceRoute(directory, request, place.now());
+  return ofLicences ?? graphRoute(place, request);
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 function faultAnswer({ kind, code, retryAfter }: GraphFault): GraphAnswer | undefined {

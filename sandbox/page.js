@@ -27,6 +27,7 @@ async function refresh() {
   shown = next;
   drawWindows(state.windows);
   drawTenants(state.changeovers);
+  drawDirectories(state.changeovers);
   drawMails(state);
   drawLatest(state);
 }
@@ -155,6 +156,40 @@ function lineOf(changeover, line) {
     toggle('New licences are on all users', line.newOnAllUsers, (on) => ({ newOnAllUsers: on })),
     toggle('Old subscription is cancelled', !line.oldLive, (on) => ({ oldCancelled: on })),
     read,
+  );
+}
+
+function drawDirectories(changeovers) {
+  const known = changeovers.filter(({ licences }) => licences !== null);
+  const none = element('p', { className: 'empty' }, 'Nobody of a customer has joined yet.');
+  byId('directories').replaceChildren(...(known.length > 0 ? known.map(directoryOf) : [none]));
+}
+
+function directoryOf({ id, domain, licences }) {
+  const turn = (knobs) => post('/sandbox/licences', { changeover: id, ...knobs });
+  const allow = element('input', { type: 'checkbox', checked: licences.mayWrite });
+  allow.setAttribute('role', 'switch');
+  allow.addEventListener('change', () => turn({ mayWrite: allow.checked }));
+  const people = [12, 24, 25, 26, 300, 10_000].map((count) => {
+    const button = element('button', {}, count === 300 ? '300 with conflicts' : count.toLocaleString('en-GB'));
+    button.addEventListener('click', () => turn({ people: count, conflicts: count === 300 }));
+    return button;
+  });
+  const rows = licences.products
+    .filter(({ seats, assigned }) => seats + assigned > 0)
+    .map(({ name, seats, assigned }) => element('li', {}, `${name}: ${assigned} assigned of ${seats}`));
+  return element(
+    'div',
+    { className: 'line' },
+    element('h3', {}, `${domain} · ${licences.users.toLocaleString('en-GB')} users`),
+    element('label', {}, 'The assistant may write licences', allow),
+    element('ul', {}, ...rows),
+    element(
+      'p',
+      { className: 'quiet' },
+      `Ever left without a licence: ${licences.withoutLicence}. Begin anew with so many users:`,
+    ),
+    element('div', { className: 'buttons' }, ...people),
   );
 }
 

@@ -16,7 +16,7 @@ const POLICY =
 const OWN_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const MOST_BODY_BYTES = 10_000;
 
-/** Adds `GET /sandbox`, `GET /sandbox/state`, `POST /sandbox/clock` and `POST /sandbox/tenant`; 503 while there are no controls yet. */
+/** Adds `GET /sandbox`, `GET /sandbox/state`, `POST /sandbox/clock`, `/tenant` and `/licences`; 503 while there are no controls yet. */
 export function addSandboxPage(server: Server, controls: () => Controls | undefined): void {
   for (const [path, file, type] of FILES) {
     server.get(path, async (req, res) => {
@@ -32,6 +32,7 @@ export function addSandboxPage(server: Server, controls: () => Controls | undefi
   const posts = [
     ['/sandbox/clock', async (ready: Controls, body: unknown) => ready.moveClock(body)],
     ['/sandbox/tenant', async (ready: Controls, body: unknown) => ready.turnTenant(body)],
+    ['/sandbox/licences', async (ready: Controls, body: unknown) => ready.turnLicences(body)],
   ] as const;
   for (const [path, work] of posts) {
     server.post(path, plugins.bodyReader({ maxBodySize: MOST_BODY_BYTES }), async (req, res) => {

@@ -15,6 +15,7 @@ import type { PretendGraph } from './graph.ts';
 import { addSandboxPage } from './page.ts';
 import { startPlayground, whyNoPlayground, windowsOf } from './playground.ts';
 import type { Playground, RunningWindow } from './playground.ts';
+import { pretendLicences } from './pretend-licences.ts';
 import { pretendWays } from './pretend-ways.ts';
 import { openStateFile } from './state-file.ts';
 import { openTenants } from './tenant.ts';
@@ -27,6 +28,9 @@ export interface Sandbox {
   readonly running: Running;
   stop(): Promise<void>;
 }
+
+/** Changeovers whose tenants have users. */
+const MOST_TENANTS = 50;
 
 /**
  * Starts all of it, or nothing. `say` gets what a person should know, a line at a time.
@@ -43,12 +47,21 @@ export async function startSandbox(
   const { tenantOfDomain } = tenants;
   const graph = await startPretendGraph(() => clock.now());
   const secondWays = pretendWays(graph, clock);
-  const log = createLog(config.logLevel);
-  const app = buildApp(config, { clock, random: systemRandom, log, tenantOfDomain, secondWays });
+  let running: Running | undefined;
+  const open = async () => running?.store.openChangeovers(MOST_TENANTS) ?? [];
+  const pretend = pretendLicences(graph, open, () => running && `${running.url}/sandbox#licences`);
+  const app = buildApp(config, {
+    clock,
+    random: systemRandom,
+    log: createLog(config.logLevel),
+    tenantOfDomain,
+    secondWays,
+    licences: pretend.licences,
+    publicUrl: () => running?.url,
+  });
   let controls: Controls | undefined;
   let playground: Playground | undefined;
   addSandboxPage(app.server, () => controls);
-  let running: Running;
   try {
     running = await app.start();
     playground = await openWindows(config, env, running.url, say);
@@ -60,7 +73,18 @@ export async function startSandbox(
   const { store, loop, pump } = running;
   const newId = () => systemRandom.id();
   const settle = async (): Promise<void> => pump.settle();
-  controls = createControls({ store, loop, settle, clock, tenants, file, windows, newId, mails: graph.mails });
+  controls = createControls({
+    store,
+    loop,
+    settle,
+    clock,
+    tenants,
+    file,
+    windows,
+    newId,
+    mails: graph.mails,
+    licences: pretend,
+  });
   return { url: running.url, windows, clock, running, stop: async () => stop(app, playground, graph) };
 }
 

@@ -5,6 +5,7 @@ import { commit } from './commit.ts';
 import type { Database, Sql } from './database.ts';
 import { conversationsToDeliver, deliveryState, deliveryWork } from './deliveries.ts';
 import { jsonb } from './json.ts';
+import { licenceStoreOn } from './licence-moves.ts';
 import { load } from './load.ts';
 import { mark } from './mark.ts';
 import { reachStoreOn } from './reach.ts';
@@ -15,6 +16,7 @@ import { tick } from './tick.ts';
 export function storeOn(database: Database, log: Log): Store {
   return {
     ...reachStoreOn(database),
+    ...licenceStoreOn(database),
     keepPlaybooks: (playbooks) => keepPlaybooks(database, playbooks),
     load: (keys, askedCommandIds = []) => load(database, keys, askedCommandIds),
     commit: (units, now) => commit(database, log, units, now),

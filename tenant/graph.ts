@@ -14,13 +14,15 @@ export type GraphFailure = {
   readonly kind: 'notPermitted' | 'notFound' | 'conflict' | 'throttled' | 'unavailable' | 'refused';
   /** Status and Graph's code, such as `403 Authorization_RequestDenied`; the code may be missing. */
   readonly why: string;
+  /** Of the answer; absent when none came, or no token to ask with. */
+  readonly status?: number;
   readonly retryAfterMs?: number;
 };
 export type GraphResult = { readonly ok: true; readonly body: unknown } | GraphFailure;
 
 export interface Graph {
   /** @param path with its query, already encoded; @param tenantId whose directory is asked. */
-  get(tenantId: string, path: string): Promise<GraphResult>;
+  get(tenantId: string, path: string, headers?: Readonly<Record<string, string>>): Promise<GraphResult>;
   /** @param body an object goes out as JSON, a text as `text/plain`. */
   post(tenantId: string, path: string, body: object | string): Promise<GraphResult>;
 }
@@ -41,12 +43,17 @@ const LONGEST_RETRY_AFTER_MS = 60 * 60_000;
 export function createGraph({ tokens, baseUrl = GRAPH_URL, deadlineMs = DEADLINE_MS }: GraphPorts): Graph {
   const client = Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware: new HTTPMessageHandler() });
 
-  async function exchange(tenantId: string, path: string, body?: object | string): Promise<GraphResult> {
+  async function exchange(
+    tenantId: string,
+    path: string,
+    body?: object | string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<GraphResult> {
     const token = await tokens.token(tenantId);
     if (!token.ok) return { ok: false, kind: token.kind, why: token.why };
     const request = client
       .api(path)
-      .header('Authorization', `Bearer ${token.token}`)
+      .headers({ ...headers, Authorization: `Bearer ${token.token}` })
       // As it comes: the client's errors lose the headers, and a proxy's page is not JSON.
       .responseType(ResponseType.RAW)
       .options({ signal: AbortSignal.timeout(deadlineMs), redirect: 'error' });
@@ -58,7 +65,10 @@ export function createGraph({ tokens, baseUrl = GRAPH_URL, deadlineMs = DEADLINE
     }
   }
 
-  return { get: (tenantId, path) => exchange(tenantId, path), post: exchange };
+  return {
+    get: (tenantId, path, headers) => exchange(tenantId, path, undefined, headers),
+    post: (tenantId, path, body) => exchange(tenantId, path, body),
+  };
 }
 
 /** What the client's untyped answer is with `RAW`. */
@@ -78,7 +88,7 @@ async function resultOf(response: Response): Promise<GraphResult> {
   }
   const code = codeIn(body);
   const why = `${status}${code === undefined ? '' : ` ${code}`}`;
-  return { ok: false, kind: kindOf(status), why, ...retryAfter(headers) };
+  return { ok: false, kind: kindOf(status), why, status, ...retryAfter(headers) };
 }
 
 function kindOf(status: number): GraphFailure['kind'] {
@@ -91,7 +101,7 @@ function kindOf(status: number): GraphFailure['kind'] {
 }
 
 /** Graph's word for it; often missing or empty, and never to be guessed from the message. */
-function codeIn(answer: unknown): string | undefined {
+export function codeIn(answer: unknown): string | undefined {
   if (typeof answer !== 'object' || answer === null || !('error' in answer)) return undefined;
   const { error } = answer;
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
@@ -99,7 +109,7 @@ function codeIn(answer: unknown): string | undefined {
 }
 
 /** Seconds or an HTTP date, at most an hour. */
-function retryAfter(headers: Headers): { readonly retryAfterMs?: number } {
+export function retryAfter(headers: Pick<Headers, 'get'>): { readonly retryAfterMs?: number } {
   const header = headers.get('Retry-After');
   if (header === null) return {};
   const ms = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();

@@ -173,6 +173,7 @@ describe('the sandbox’s controls', () => {
       tenants: openTenants(file),
       file,
       windows: [],
+      licences: { directoryOf: () => undefined, turn: () => undefined },
       mails: [1, 2].map((at) => ({ at, from: 'f', to: 't', subject: `s${at}`, text: 'x', html: '<p>x</p>' })),
       newId: () => 'an-id',
     };

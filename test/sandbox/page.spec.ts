@@ -25,6 +25,10 @@ describe('the sandbox’s page', () => {
         wishes.push(wish);
         return { lines: [] };
       },
+      async turnLicences(wish) {
+        wishes.push(wish);
+        return { mayWrite: true, users: 0, products: [], withoutLicence: 0 };
+      },
     };
     server = createServer();
     addSandboxPage(server, () => controls);

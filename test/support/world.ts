@@ -7,6 +7,7 @@ import { startPretendConnector, type PretendConnector } from '../../sandbox/conn
 import { startPretendGraph, type PretendGraph } from '../../sandbox/graph.ts';
 import { adele, alex, diego, lee, megan, type Cast } from '../../sandbox/people.ts';
 import { person, type Person } from '../../sandbox/person.ts';
+import { pretendLicences, type PretendLicences } from '../../sandbox/pretend-licences.ts';
 import { pretendWays } from '../../sandbox/pretend-ways.ts';
 import type { Statement } from '../../store/database.ts';
 import { freshDatabase, freshDataDir } from './fresh-database.ts';
@@ -15,6 +16,8 @@ import { quietLog, type QuietLog } from './quiet-log.ts';
 export interface WorldParts {
   /** Whether there is a Graph to go to when Teams does not reach somebody. */
   readonly hasGraph?: boolean;
+  /** Whether licences of the customer's tenant can be moved, over the pretend Graph. */
+  readonly hasLicences?: boolean;
 }
 
 /** Monday 2 March 2026, 10:00 in Amsterdam. */
@@ -33,6 +36,7 @@ export interface World {
   readonly log: QuietLog;
   /** What the second ways went to; only of a world that was made with them. */
   readonly graph?: PretendGraph;
+  readonly licences?: PretendLicences;
   /** Every statement of the running bot, in order. */
   readonly statements: readonly Statement[];
   readonly running: Running;
@@ -47,7 +51,7 @@ export interface World {
 export async function aWorld(
   on: 'postgres' | 'embedded' = 'postgres',
   startsAt: Instant = MONDAY,
-  { hasGraph = false }: WorldParts = {},
+  { hasGraph = false, hasLicences = false }: WorldParts = {},
 ): Promise<World> {
   const connector = await startPretendConnector();
   const place =
@@ -56,10 +60,18 @@ export async function aWorld(
   const statements: Statement[] = [];
   let now = startsAt;
   const clock = { now: () => now };
-  const graph = hasGraph ? await startPretendGraph(clock.now) : undefined;
-  const secondWays = graph && pretendWays(graph, clock);
+  const graph = hasGraph || hasLicences ? await startPretendGraph(clock.now) : undefined;
+  const secondWays = hasGraph && graph ? pretendWays(graph, clock) : undefined;
   let app: App;
   let running: Running;
+  const pretend =
+    hasLicences && graph
+      ? pretendLicences(
+          graph,
+          () => running.store.openChangeovers(10),
+          () => `${running.url}/sandbox`,
+        )
+      : undefined;
 
   async function start(): Promise<void> {
     const config = {
@@ -76,6 +88,7 @@ export async function aWorld(
       random: systemRandom,
       log: log.log,
       ...(secondWays && { secondWays }),
+      ...(pretend && { licences: pretend.licences, publicUrl: () => running.url }),
     });
     running = await app.start();
   }
@@ -86,6 +99,7 @@ export async function aWorld(
   return {
     connector,
     ...(graph && { graph }),
+    ...(pretend && { licences: pretend }),
     alex: one(alex, 'personal'),
     adele: one(adele, 'personal'),
     megan: one(megan, 'channel'),

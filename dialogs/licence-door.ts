@@ -1,0 +1,8 @@
+import type { Changeover } from '../changeover/changeover.ts';
+
+/** Where files and consent are to be had; absent as a whole where no licences can be moved. */
+export interface LicenceDoor {
+  /** An address of this installation's own, for a path; undefined where it has none. */
+  readonly linkOf: (path: string) => string | undefined;
+  readonly consentPage: (changeover: Changeover) => string | undefined;
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { comesTrue } from '../support/comes-true.ts';
+import { joins, opens, theChangeover } from '../support/story-world.ts';
+import { aWorld, type World } from '../support/world.ts';
+
+describe('the licences of a customer', function () {
+  this.timeout(60_000);
+  let world: World;
+  beforeEach(async () => {
+    world = await aWorld('postgres', undefined, { hasLicences: true });
+    await joins(world, await opens(world));
+  });
+  afterEach(() => world.close());
+
+  const state = async (): Promise<string | undefined> => (await theChangeover(world)).licences?.state;
+
+  it('are looked at by the partner, moved by the customer with a bar on both cards, and put back', async () => {
+    const { alex, megan } = world;
+    await megan.says('licences');
+    await megan.sees(/Looking changes nothing/);
+    await megan.presses('Look at the licences');
+    await comesTrue(world, 'the products are asked for', async () => (await state()) === 'asking');
+    await megan.says('licences');
+    await megan.sees(/which one replaces it/);
+    const [from, to] = world.licences!.directoryOf(await theChangeover(world))!.skus;
+    await megan.presses('Show what would change', { fromSku: from!.skuId, toSku: to!.skuId });
+    await comesTrue(world, 'the move is planned', async () => (await state()) === 'planned');
+    await megan.says('licences');
+    await megan.sees(/An administrator of the customer starts it/);
+
+    await alex.sees(/is planned: \d+ users/);
+    await alex.says('licences');
+    await alex.sees(/O365_BUSINESS_PREMIUM → SPB/);
+    await alex.presses('Move the licences');
+    await comesTrue(world, 'it stops for want of consent', async () => (await state()) === 'paused');
+    await alex.says('licences');
+    await alex.sees(/has to allow it/);
+    world.licences!.turn(await theChangeover(world), { mayWrite: true });
+    await alex.presses('Go on');
+    await comesTrue(world, 'the licences are moved', async () => (await state()) === 'done');
+    await alex.sees(/The licence move for contoso\.com is done/);
+    await alex.says('licences');
+    await alex.sees(/of \d+ moved/);
+    await alex.presses('Put them back');
+    await comesTrue(world, 'the licences are back', async () => (await state()) === 'done');
+    await alex.sees(/The licences of contoso\.com are back/);
+    const directory = world.licences!.directoryOf(await theChangeover(world))!;
+    assert.equal(directory.seen.withoutLicence, 0);
+    assert.equal(directory.consumed(to!.skuId), 0);
+  });
+});
