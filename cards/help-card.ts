@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<HelpFor, readonly string[]>> = {
     'mail',
     'object',
     'oldEnded',
+    'licences',
     'course',
   ],
   partner: [
@@ -41,6 +42,7 @@ const WORDS: Readonly<Record<HelpFor, readonly string[]>> = {
     'snooze',
     'reminders',
     'quiet',
+    'licences',
     'course',
   ],
 };

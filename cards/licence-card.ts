@@ -5,6 +5,7 @@ import type { LicenceMove } from '../changeover/licence-move.ts';
 import type { PairSummary, PlanSummary } from '../changeover/licence-plan.ts';
 import type { Content } from './content.ts';
 import { licenceGauge, type LicenceCounts } from './licence-gauge.ts';
+import { skuName } from './licence-names.ts';
 import {
   actionSet,
   type Action,
@@ -17,6 +18,7 @@ import {
   openUrl,
   press,
   remark,
+  showCard,
   submit,
   subheading,
   textBlock,
@@ -71,7 +73,7 @@ function bodyOf(w: Words, view: LicenceView): readonly Element[] {
 function questionBody(w: Words, { changeover }: LicenceView, { question }: LicenceMove): readonly Element[] {
   const choices = (question?.choices ?? []).map(({ skuId, partNumber, free }) => ({
     value: skuId,
-    title: w.t('licences.choice', { name: partNumber, free }),
+    title: w.t('licences.choice', { name: skuName(skuId, partNumber), free }),
   }));
   const field = (id: 'fromSku' | 'toSku', value?: string): Element => ({
     type: 'Input.ChoiceSet',
@@ -108,13 +110,15 @@ function planBody(w: Words, view: LicenceView, { plan, plannedAt }: LicenceMove)
 }
 
 function pairPart(w: Words, pair: PairSummary): readonly Element[] {
-  const { fromName, toName, users: count, free } = pair;
+  const { from, to, fromName, toName, users: count, free } = pair;
   const services = (key: 'lost' | 'gained', names: readonly string[]): readonly Element[] =>
     names.length === 0 ? [] : [remark(w.t(`licences.${key}`, { services: plain(w.list(names), 600) }))];
   return [
     container(
       [
-        textBlock(w.t('licences.pair', { from: plain(fromName), to: plain(toName) }), { isBold: true }),
+        textBlock(w.t('licences.pair', { from: plain(skuName(from, fromName)), to: plain(skuName(to, toName)) }), {
+          isBold: true,
+        }),
         textBlock(w.t('licences.pair.count', { count, free }), { spacing: 'none' }),
         ...services('lost', pair.lost),
         ...services('gained', pair.gained),
@@ -175,6 +179,7 @@ function actionsOf(w: Words, view: LicenceView): readonly Action[] {
     ? [openUrl(w.t('licences.button.csv'), view.files.csv), openUrl(w.t('licences.button.script'), view.files.script)]
     : [];
   const consent = view.consentPage === undefined ? [] : [openUrl(w.t('licences.button.consent'), view.consentPage)];
+  const undo = showCard(w.t('licences.button.back'), [textBlock(w.t('licences.back'))], [button('undoLicences')]);
   switch (move?.state) {
     case undefined:
     case 'unread':
@@ -206,6 +211,6 @@ function actionsOf(w: Words, view: LicenceView): readonly Action[] {
       ];
     case 'stopped':
     case 'done':
-      return [again, ...(isCustomer && move.way === 'forth' ? [button('undoLicences')] : []), ...files];
+      return [again, ...(isCustomer && move.way === 'forth' ? [undo] : []), ...files];
   }
 }

@@ -103,7 +103,8 @@ export interface MoveWork {
 
 export interface RowResult {
   readonly user: string;
-  readonly state: 'waiting' | 'moved' | 'failed';
+  /** `sent`: still to be looked at. */
+  readonly state: 'waiting' | 'sent' | 'moved' | 'failed';
   readonly code?: FailCode;
   readonly retryAt?: Instant;
 }

@@ -75,10 +75,10 @@ async function writeBatch(
       );
     return afterFailure(ports, work, move, answer);
   }
-  const refused = rows.filter((_row, i) => answer.value[i]?.kind === 'refused');
-  const seen = await look(ports, work, refused);
-  const results = rows.flatMap((row, i) => resultOf(row, answer.value[i], seen.get(row.user), now) ?? []);
-  await store.recordRows(move.id, results);
+  await store.recordRows(
+    move.id,
+    rows.flatMap((row, i) => resultOf(row, answer.value[i], now) ?? []),
+  );
   for (const outcome of answer.value) {
     if (outcome.kind === 'refused') ports.log.info({ move: move.id, why: outcome.why }, 'Graph refused a licence');
   }
@@ -86,13 +86,8 @@ async function writeBatch(
   return waits.length === 0 ? undefined : { nextAt: now + Math.max(...waits), failures: work.failures };
 }
 
-/** Undefined while nobody knows: it stays sent. */
-function resultOf(
-  row: MoveRow,
-  outcome: OrderOutcome | undefined,
-  seen: UserReading | 'gone' | undefined,
-  now: number,
-): RowResult | undefined {
+/** Undefined while nobody knows: it stays sent. What was refused stays so too, until the user's licences say why. */
+function resultOf(row: MoveRow, outcome: OrderOutcome | undefined, now: number): RowResult | undefined {
   const { user } = row;
   switch (outcome?.kind) {
     case 'done':
@@ -105,26 +100,22 @@ function resultOf(
     case 'notPermitted':
       return { user, state: 'failed', code: 'refused' };
     case 'refused':
-      return afterLooking(row, seen, 'failed');
+      return { user, state: 'sent', code: 'refused' };
     case 'unclear':
     case undefined:
       return undefined;
   }
 }
 
-/** What the user's own licences say of a row; `ifNot` is what becomes of an order that was not carried out. */
-function afterLooking(
-  row: MoveRow,
-  seen: UserReading | 'gone' | undefined,
-  ifNot: 'failed' | 'waiting',
-): RowResult | undefined {
+/** What the user's own licences say of a row. An order that was refused is not given again. */
+function afterLooking(row: MoveRow, seen: UserReading | 'gone' | undefined): RowResult | undefined {
   const { user } = row;
-  if (seen === undefined) return ifNot === 'failed' ? { user, state: 'failed', code: 'refused' } : undefined;
+  if (seen === undefined) return undefined;
   if (seen === 'gone') return { user, state: 'failed', code: 'gone' };
   const order = orderOf(row);
   if (isApplied(order, seen)) return { user, state: 'moved' };
-  if (ifNot === 'waiting' && row.attempts < MOST_ATTEMPTS) return { user, state: 'waiting' };
-  return { user, state: 'failed', code: ifNot === 'waiting' ? 'gaveUp' : codeOf(order, seen) };
+  if (row.code === 'refused') return { user, state: 'failed', code: codeOf(order, seen) };
+  return row.attempts < MOST_ATTEMPTS ? { user, state: 'waiting' } : { user, state: 'failed', code: 'gaveUp' };
 }
 
 /** Graph's own words for it are for people: what the reading shows decides. */
@@ -135,7 +126,7 @@ function codeOf(order: LicenceOrder, seen: UserReading): FailCode {
   return 'refused';
 }
 
-/** Rows of which no answer came are read in the tenant, once what was written would show there. */
+/** Rows of which no answer came, or a refusal, are read in the tenant, once what was written would show there. */
 export async function settleDoubts(ports: Working, work: MoveWork, move: LicenceMove): Promise<Stretch | undefined> {
   const { store, clock } = ports;
   for (;;) {
@@ -147,24 +138,28 @@ export async function settleDoubts(ports: Working, work: MoveWork, move: Licence
       rows.map(({ user }) => user),
     );
     if (!answer.ok) return afterFailure(ports, work, move, answer);
-    const results = rows.flatMap((row, i) => afterLooking(row, answer.value[i], 'waiting') ?? []);
+    const looked = rows.flatMap((row, i) => afterLooking(row, answer.value[i]) ?? []);
+    const results = await withSeats(ports, work, rows, looked);
     ports.log.info({ move: move.id, rows: rows.length, settled: results.length }, 'writes in doubt were looked at');
     await store.recordRows(move.id, results);
     if (results.length < rows.length) return { nextAt: now + LATER_MS, failures: work.failures };
   }
 }
 
-async function look(
+/** A refusal that the user's own licences do not explain is one for want of seats, where there are none. */
+async function withSeats(
   { tenant }: Working,
   work: MoveWork,
   rows: readonly MoveRow[],
-): Promise<ReadonlyMap<string, UserReading | 'gone' | undefined>> {
-  if (rows.length === 0) return new Map();
-  const answer = await tenant.look(
-    work.tenantId,
-    rows.map(({ user }) => user),
+  results: readonly RowResult[],
+): Promise<readonly RowResult[]> {
+  if (!results.some(({ code }) => code === 'refused')) return results;
+  const skus = await tenant.skus(work.tenantId);
+  const none = new Set(skus.ok ? skus.value.filter(({ free }) => free <= 0).map(({ skuId }) => skuId) : []);
+  const lacksSeat = new Set(
+    rows.filter((row) => orderOf(row).add.some(({ skuId }) => none.has(skuId))).map(({ user }) => user),
   );
-  return new Map(answer.ok ? rows.map(({ user }, i) => [user, answer.value[i]]) : []);
+  return results.map((one) => (one.code === 'refused' && lacksSeat.has(one.user) ? { ...one, code: 'noSeat' } : one));
 }
 
 async function endOrWait(ports: Working, work: MoveWork, move: LicenceMove): Promise<Stretch> {

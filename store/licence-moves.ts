@@ -50,7 +50,7 @@ next as (
     and exists (select from held)
   order by ordinal limit $6 for update skip locked
 )
-update licence_move_users u set state = 'sent', sent_at = $5, attempts = u.attempts + 1
+update licence_move_users u set state = 'sent', code = null, sent_at = $5, attempts = u.attempts + 1
 from next where u.move_id = $1 and u.user_id = next.user_id returning ${ROW} as row`;
 
 const RECORD = `

@@ -1,6 +1,7 @@
 /** The files of a licence move, for whoever got their link on a card: the list of users, and the script. */
 import type { Request, Response, Server } from 'restify';
 import { licenceCsv } from '../../cards/licence-csv.ts';
+import { skuName } from '../../cards/licence-names.ts';
 import { words } from '../../cards/text.ts';
 import type { Clock, Store } from '../../loop/ports.ts';
 import type { MoveFile } from '../../loop/licence-ports.ts';
@@ -44,7 +45,8 @@ function csvOf({ changeover, rows }: MoveFile): string {
       [to, toName],
     ]),
   );
-  return licenceCsv(words(changeover.customer.locale), rows, (skuId) => names.get(skuId) ?? skuId);
+  const nameOf = (skuId: string): string => skuName(skuId, names.get(skuId) ?? skuId);
+  return licenceCsv(words(changeover.customer.locale), rows, nameOf);
 }
 
 function scriptOf({ changeover, rows }: MoveFile): string {

@@ -4,6 +4,7 @@ import { call2teamsStates } from './states-call2teams.ts';
 import { courseStates } from './states-course.ts';
 import { customerStates } from './states-customer.ts';
 import { formStates } from './states-forms.ts';
+import { licenceStates } from './states-licences.ts';
 import { mannersStates } from './states-manners.ts';
 import { partnerStates } from './states-partner.ts';
 import { reachStates } from './states-reach.ts';
@@ -30,6 +31,7 @@ export function galleryStates(): readonly GalleryState[] {
     ...talkStates(),
     ...formStates(),
     ...courseStates(),
+    ...licenceStates(),
     ...prepaidStates(),
     ...resellerStates(),
     ...call2teamsStates(),

@@ -210,6 +210,44 @@ describe('a licence move', () => {
     assertClean(story);
   });
 
+  it('and another one in the same tenant take turns, and touch nobody twice', async () => {
+    const one = await aStory({ users: 300, seats: 700 });
+    const other = await aStory({ beside: one });
+    await one.begins();
+    await other.begins();
+    for (let i = 0; i < 60; i++) {
+      await Promise.all([one.round(0), other.round(1)]);
+      one.now += 2_000;
+      other.now = one.now;
+    }
+    const results = [one, other].map(async (story) => (await story.changeover()).licences);
+    const [first, second] = await Promise.all(results);
+    // What the first has done the second finds done: all of it stands as it was ordered.
+    assert.deepEqual(
+      [first?.result, second?.result],
+      [
+        { moved: 300, failed: 0, left: 0 },
+        { moved: 300, failed: 0, left: 0 },
+      ],
+    );
+    assert.deepEqual([have(one, FROM), have(one, TO)], [0, 300]);
+    assertClean(one);
+  });
+
+  it('says who got none when the seats went in the middle', async () => {
+    const story = await aStory({ users: 40 });
+    await story.begins();
+    story.graph.licences(async () => {
+      // Looked at with all of its seats; then somebody else takes some.
+      if (story.graph.exchanges.at(-1)?.path.startsWith('/subscribedSkus')) story.directory.skus[1]!.enabled = 35;
+      return story.directory;
+    });
+    const { licences } = await story.until((one) => one.licences?.state === 'done');
+    assert.deepEqual(licences?.result, { moved: 35, failed: 5, left: 0 });
+    assert.deepEqual(new Set((await story.progress())?.failures.map(({ code }) => code)), new Set(['noSeat']));
+    assertClean(story);
+  });
+
   it('is worked on by one of two processes at a time', async () => {
     const story = await aStory({ users: 800 });
     await story.begins();

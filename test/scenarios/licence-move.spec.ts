@@ -30,7 +30,7 @@ describe('the licences of a customer', function () {
 
     await alex.sees(/is planned: \d+ users/);
     await alex.says('licences');
-    await alex.sees(/O365_BUSINESS_PREMIUM → SPB/);
+    await alex.sees(/Business Standard \(O365_BUSINESS_PREMIUM\) → Microsoft 365 Business Premium \(SPB\)/);
     await alex.presses('Move the licences');
     await comesTrue(world, 'it stops for want of consent', async () => (await state()) === 'paused');
     await alex.says('licences');
@@ -41,7 +41,7 @@ describe('the licences of a customer', function () {
     await alex.sees(/The licence move for contoso\.com is done/);
     await alex.says('licences');
     await alex.sees(/of \d+ moved/);
-    await alex.presses('Put them back');
+    await alex.presses('Yes, put them back');
     await comesTrue(world, 'the licences are back', async () => (await state()) === 'done');
     await alex.sees(/The licences of contoso\.com are back/);
     const directory = world.licences!.directoryOf(await theChangeover(world))!;

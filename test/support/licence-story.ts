@@ -41,6 +41,8 @@ export interface StoryParts {
   /** Milliseconds that each call takes on the story's clock. */
   readonly callMs?: number;
   readonly deadlineMs?: number;
+  /** Another changeover of the same tenant, with the same users. */
+  readonly beside?: LicenceStory;
 }
 
 export interface LicenceStory {
@@ -101,14 +103,15 @@ export async function storyChangeover(store: Store, tenantId: string): Promise<C
 
 export async function aLicenceStory(parts: StoryParts): Promise<LicenceStory> {
   const { store, log = silent, consent = 'given', callMs = 0 } = parts;
-  const tenantId = randomUUID();
+  const { beside } = parts;
+  const tenantId = beside?.tenantId ?? randomUUID();
   const changeover = await storyChangeover(store, tenantId);
-  const directory = storyDirectory(parts);
+  const directory = beside?.directory ?? storyDirectory(parts);
   const shelf = await openPlaybookShelf(playbooks, (list) => store.keepPlaybooks(list));
-  let now = OPENED_AT;
+  let now = beside?.now ?? OPENED_AT;
   const clock = { now: () => now };
-  const graph = await startPretendGraph(clock.now);
-  graph.licences(async (tenant) => (tenant === tenantId ? directory : undefined));
+  const graph = beside?.graph ?? (await startPretendGraph(clock.now));
+  if (!beside) graph.licences(async (tenant) => (tenant === tenantId ? directory : undefined));
   const tenant = taking(licencesOf(graph, parts.deadlineMs), () => void (now += callMs));
   const random = { id: () => randomUUID(), bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
   const alone: AlonePorts = {
@@ -162,7 +165,7 @@ export async function aLicenceStory(parts: StoryParts): Promise<LicenceStory> {
       await story.until((one) => one.licences?.state === 'planned');
       await story.says({ type: 'confirmLicenceMove', move: licences!.id });
     },
-    close: () => graph.close(),
+    close: async () => (beside ? undefined : graph.close()),
   };
   return story;
 }
