@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { LicenceMove } from '../../changeover/licence-move.ts';
 import { openStore } from '../../store/open.ts';
+import type { GraphExchange } from '../../sandbox/graph.ts';
 import { aLicenceStory, FROM, TO } from '../support/licence-story.ts';
 import { silent } from '../support/silent-log.ts';
 import { fastClock } from './fast-clock.ts';
@@ -18,6 +19,8 @@ export interface KillOutcome {
   /** Users that still have the old licence, or have not the new one. */
   readonly skipped: number;
   readonly withoutLicence: number;
+  /** Users who were looked at because nobody knew what had become of their write. */
+  readonly looks: number;
 }
 
 const PROGRAM = fileURLToPath(new URL('./licence-mover.ts', import.meta.url));
@@ -71,11 +74,19 @@ export async function killMover(databaseUrl: string, users: number, kills: numbe
       repeated: [...writes.values()].filter((times) => times > 1).length,
       skipped: all.filter(({ held }) => !isMoved(held)).length,
       withoutLicence,
+      looks: looksIn(story.graph.exchanges),
     };
   } finally {
     await story.close();
     await close();
   }
+}
+
+function looksIn(exchanges: readonly GraphExchange[]): number {
+  const parts = exchanges
+    .filter(({ path }) => path === '/$batch')
+    .flatMap(({ body }) => (body as { requests: readonly { method: string }[] }).requests);
+  return parts.filter(({ method }) => method === 'GET').length;
 }
 
 function startMover(options: MoverOptions): ChildProcess {
