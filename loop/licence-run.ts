@@ -11,23 +11,35 @@ import { settleDoubts, writeMove } from './licence-write.ts';
 const LEASE_MS = 60_000;
 /** Stretches of one round, so that a process that is to end ends soon. */
 const MOST_STRETCHES = 4;
+const AFTER_FAULT_MS = 5_000;
 /** Cards follow the progress no more often than this, in milliseconds. */
 const REDRAW_EVERY_MS = 15_000;
 
 /** One round at a time; returns how many stretches were worked on: none when nothing is due. */
 export function createLicenceRun(ports: LicenceRunPorts): () => Promise<number> {
-  const working: Working = { leaseMs: LEASE_MS, ...ports, worker: ports.random.id() };
   const drawnAt = new Map<ChangeoverId, Instant>();
   return async () => {
     for (let stretches = 0; stretches < MOST_STRETCHES; stretches++) {
+      // A lease is a stretch's own, so that two rounds of one process are two workers.
+      const working: Working = { leaseMs: LEASE_MS, ...ports, worker: ports.random.id() };
       const work = await ports.store.claimMove(ports.clock.now(), working.worker, working.leaseMs);
       if (work === undefined) return stretches;
-      const { nextAt, failures } = await workOn(working, work);
-      await ports.store.releaseMove(work.tenantId, working.worker, nextAt, failures);
-      await redrawNowAndThen(working, work.changeover.id, drawnAt);
+      const stretch = await released(working, work);
+      await redrawNowAndThen(working, work.changeover.id, stretch.nextAt, drawnAt);
     }
     return MOST_STRETCHES;
   };
+}
+
+/** Whatever happens, the lease ends with the stretch: a fault of ours is logged, and tried again a little later. */
+async function released(ports: Working, work: MoveWork): Promise<Stretch> {
+  let stretch: Stretch = { nextAt: ports.clock.now() + AFTER_FAULT_MS, failures: work.failures };
+  try {
+    stretch = await workOn(ports, work);
+  } finally {
+    await ports.store.releaseMove(work.tenantId, ports.worker, stretch.nextAt, stretch.failures);
+  }
+  return stretch;
 }
 
 async function workOn(ports: Working, work: MoveWork): Promise<Stretch> {
@@ -42,10 +54,13 @@ async function workOn(ports: Working, work: MoveWork): Promise<Stretch> {
 async function redrawNowAndThen(
   { store, clock }: Working,
   changeover: ChangeoverId,
+  nextAt: Instant,
   drawnAt: Map<ChangeoverId, Instant>,
 ): Promise<void> {
   const now = clock.now();
-  if (now - (drawnAt.get(changeover) ?? 0) < REDRAW_EVERY_MS) return;
+  // Before a longer wait too, so that what is shown meanwhile is how it stands.
+  const isWaiting = nextAt - now >= REDRAW_EVERY_MS;
+  if (!isWaiting && now - (drawnAt.get(changeover) ?? 0) < REDRAW_EVERY_MS) return;
   drawnAt.set(changeover, now);
   await store.redraw(changeover);
 }

@@ -178,17 +178,18 @@ function directoryOf({ id, domain, licences }) {
   const rows = licences.products
     .filter(({ seats, assigned }) => seats + assigned > 0)
     .map(({ name, seats, assigned }) => element('li', {}, `${name}: ${assigned} assigned of ${seats}`));
+  const again = `Ever left without a licence: ${licences.withoutLicence}. Begin anew with so many users:`;
   return element(
     'div',
-    { className: 'line' },
-    element('h3', {}, `${domain} · ${licences.users.toLocaleString('en-GB')} users`),
-    element('label', {}, 'The assistant may write licences', allow),
-    element('ul', {}, ...rows),
+    {},
     element(
-      'p',
-      { className: 'quiet' },
-      `Ever left without a licence: ${licences.withoutLicence}. Begin anew with so many users:`,
+      'div',
+      { className: 'line' },
+      element('h3', {}, `${domain} · ${licences.users.toLocaleString('en-GB')} users`),
+      element('label', {}, 'The assistant may write licences', allow),
     ),
+    element('ul', {}, ...rows),
+    element('p', { className: 'quiet' }, again),
     element('div', { className: 'buttons' }, ...people),
   );
 }

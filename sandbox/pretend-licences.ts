@@ -5,7 +5,7 @@ import type { LicenceTenant, WriteConsent } from '../loop/licence-ports.ts';
 import { createGraph } from '../tenant/graph.ts';
 import { licencesOver } from '../tenant/licences.ts';
 import type { PretendGraph } from './graph.ts';
-import { createDirectory, type PretendDirectory } from './licence-directory.ts';
+import { createDirectory, GRAPH_LIMITS, type PretendDirectory } from './licence-directory.ts';
 import { pretendUsers } from './licence-people.ts';
 import { pretendSku, teamsPhone, type PretendSku } from './licence-products.ts';
 
@@ -16,6 +16,8 @@ export const LicenceKnobs = z.strictObject({
   conflicts: z.boolean().optional(),
   /** Seats of the product that replaces it. */
   newSeats: z.number().int().min(0).max(20_000).optional(),
+  /** Writes in 150 seconds, where less than Microsoft's documented limit is wanted. */
+  writes: z.number().int().min(20).max(GRAPH_LIMITS.writes).optional(),
   /** Whether an administrator lets the assistant write licences. */
   mayWrite: z.boolean().optional(),
 });
@@ -98,7 +100,7 @@ function directoryFor(changeover: Changeover, knobs: LicenceKnobs): PretendDirec
     hasConflicts,
     otherSkuId: other.skuId,
   });
-  const directory = createDirectory(skus, users);
+  const directory = createDirectory(skus, users, { ...GRAPH_LIMITS, writes: knobs.writes ?? GRAPH_LIMITS.writes });
   directory.mayWrite = false;
   return directory;
 }

@@ -25,13 +25,13 @@ with due as (
   where o.state = 'open' and o.snapshot->'licences'->>'state' in ('reading', 'running', 'paused', 'stopped')
     and (o.snapshot->'licences'->>'state' in ('reading', 'running') or exists (select from licence_move_users u
       where u.move_id = o.snapshot->'licences'->>'id' and u.state = 'sent'))
-    and coalesce(t.next_at, 0) <= $1 and (t.claimed_until is null or t.claimed_until <= now_ms() or t.worker = $2)
+    and coalesce(t.next_at, 0) <= $1 and coalesce(t.claimed_until, 0) <= now_ms()
   order by coalesce(t.next_at, 0), o.id limit 1
 ),
 claimed as (
   insert into licence_tenants as t (tenant_id, worker, claimed_until) select tenant_id, $2, now_ms() + $3 from due
   on conflict (tenant_id) do update set worker = excluded.worker, claimed_until = excluded.claimed_until
-  where t.claimed_until <= now_ms() or t.worker = excluded.worker
+  where t.claimed_until <= now_ms()
   returning t.tenant_id, t.failures
 )
 select due.id, due.shape, due.snapshot, claimed.tenant_id, claimed.failures from due join claimed using (tenant_id)`;

@@ -252,7 +252,8 @@ describe('a licence move', () => {
     const story = await aStory({ users: 800 });
     await story.begins();
     for (let i = 0; (await story.changeover()).licences?.state === 'running' && i < 50; i++) {
-      await Promise.all([story.round(0), story.round(1)]);
+      // One process may be asked for two rounds at a time, too.
+      await Promise.all([story.round(0), story.round(0), story.round(1)]);
       story.now += 1_000;
     }
     await isMoved(story, 800);

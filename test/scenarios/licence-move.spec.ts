@@ -48,4 +48,27 @@ describe('the licences of a customer', function () {
     assert.equal(directory.seen.withoutLicence, 0);
     assert.equal(directory.consumed(to!.skuId), 0);
   });
+
+  it('show how far they are on the status card, which is edited in place while Microsoft makes them wait', async () => {
+    const { alex, megan } = world;
+    const changeover = await theChangeover(world);
+    world.licences!.turn(changeover, { people: 60, writes: 40, mayWrite: true });
+    const [from, to] = world.licences!.directoryOf(changeover)!.skus;
+    await megan.says('licences');
+    await megan.presses('Look at the licences');
+    await comesTrue(world, 'the products are asked for', async () => (await state()) === 'asking');
+    await megan.says('licences');
+    await megan.presses('Show what would change', { fromSku: from!.skuId, toSku: to!.skuId });
+    await comesTrue(world, 'the move is planned', async () => (await state()) === 'planned');
+    await alex.says('licences');
+    const posts = alex.posts().length;
+    await alex.presses('Move the licences');
+    await comesTrue(world, 'the bar stands on the way', () => /40 of 60 moved/.test(alex.screen()));
+    assert.equal(await state(), 'running');
+    assert.match(megan.screen(), /Licences are being moved/);
+    assert.ok(alex.posts().length <= posts + 1, 'the card was posted anew');
+    await world.goTo(world.now() + 160_000);
+    await comesTrue(world, 'the licences are moved', async () => (await state()) === 'done');
+    assert.deepEqual((await theChangeover(world)).licences?.result, { moved: 60, failed: 0, left: 0 });
+  });
 });
