@@ -37,13 +37,13 @@ export async function killMover(databaseUrl: string, users: number, kills: numbe
   try {
     await story.begins();
     const clock = { at: story.now, since: Date.now(), speed: SPEED };
-    const { now } = fastClock(clock);
+    const fast = fastClock(clock);
     const options: MoverOptions = { place: { databaseUrl }, graphUrl: story.graph.url, clock, leaseMs: LEASE_MS };
     let done = 0;
     let requests = 0;
     let mover: ChildProcess | undefined = startMover(options);
     story.graph.licences(async () => {
-      story.now = now();
+      story.now = fast.now();
       requests += 1;
       // Each mover gets a few requests further than the one before it.
       if (mover && done < kills && requests > (done * 3) % 7) {
@@ -54,7 +54,7 @@ export async function killMover(databaseUrl: string, users: number, kills: numbe
       }
       return story.directory;
     });
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(LOOK_EVERY_MS)) {
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(LOOK_EVERY_MS)) {
       if (mover === undefined) {
         done += 1;
         requests = 0;
