@@ -1,5 +1,6 @@
 /** The composition root: the web server first, so that health is answered while the rest, which is heavier, opens. */
 import type { Config } from './config.ts';
+import { addLicenceFiles } from './doors/licence-files.ts';
 import { createHttp, type Http } from './http.ts';
 import type { Processed } from './adapter.ts';
 import type { WorkPorts, Working } from './work.ts';
@@ -36,6 +37,8 @@ export function buildApp(config: Config, ports: WorkPorts): App {
     consent: (query, languages) => working?.consent(query, languages),
     process: async (arrived) => working?.process(arrived) ?? STARTING,
   });
+
+  addLicenceFiles(http.server, { store: () => working?.store, clock: ports.clock });
 
   return {
     server: http.server,

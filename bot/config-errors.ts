@@ -53,6 +53,18 @@ export const CONFIG_ERRORS = {
     what: `TENANT_APP_ID is set with ${count === 0 ? 'no credential' : 'more than one credential'}`,
     remedy: 'set one of TENANT_APP_SECRET, TENANT_APP_CERTIFICATE and TENANT_APP_IDENTITY',
   }),
+  tenantWriteAppMissing: (): ConfigProblem => ({
+    what: 'a credential for writing licences is set but TENANT_WRITE_APP_ID is not',
+    remedy: 'set it to the application (client) id of the registration that customers let write licences',
+  }),
+  tenantWriteAppSame: (): ConfigProblem => ({
+    what: 'TENANT_WRITE_APP_ID is the same as TENANT_APP_ID',
+    remedy: 'register a second application for writing: consent to read must not bring the right to write',
+  }),
+  tenantWriteCredential: (count: number): ConfigProblem => ({
+    what: `TENANT_WRITE_APP_ID is set with ${count === 0 ? 'no credential' : 'more than one credential'}`,
+    remedy: 'set one of TENANT_WRITE_APP_SECRET and TENANT_WRITE_APP_CERTIFICATE',
+  }),
   publicUrlMissing: (): ConfigProblem => ({
     what: 'TENANT_APP_ID is set but PUBLIC_URL is not',
     remedy: 'set it to the https address at which this bot is reached: consent comes back there',

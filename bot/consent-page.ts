@@ -1,7 +1,7 @@
 /** The page that an administrator sees after Microsoft's: how it went, and what to do next. */
 import { createHash } from 'node:crypto';
 import type { Refusal } from '../changeover/refusals.ts';
-import type { ConsentOutcome } from '../changeover/tenant-link.ts';
+import type { ConsentOutcome, ConsentPurpose } from '../changeover/tenant-link.ts';
 import { words } from '../cards/text.ts';
 
 export interface ConsentPage {
@@ -17,10 +17,15 @@ const STYLE =
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'`;
 
 /** @param outcome undefined for an answer to no link of ours. @param languages as the browser asks for them. */
-export function consentPage(outcome: ConsentOutcome | Refusal | undefined, languages: string): ConsentPage {
+export function consentPage(
+  outcome: ConsentOutcome | Refusal | undefined,
+  languages: string,
+  purpose: ConsentPurpose = 'read',
+): ConsentPage {
   const w = words(/^[a-z]{2}/i.exec(languages)?.[0] ?? 'en');
   const what = outcome === undefined ? 'unknown' : typeof outcome === 'string' ? outcome : codeOf(outcome);
-  const [title, text] = [w.t(`consent.page.${what}.title`), w.t(`consent.page.${what}.text`)];
+  const key = what === 'granted' ? `consent.page.granted.${purpose}` : `consent.page.${what}`;
+  const [title, text] = [w.t(`${key}.title`), w.t(`${key}.text`)];
   const html = `<!doctype html><html lang="${w.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>`;
   return { status: outcome === 'granted' || outcome === 'refused' ? 200 : 400, html, policy: POLICY };
 }

@@ -32,16 +32,17 @@ await runProcess(async () => {
   return app;
 });
 
-async function openTenants({
-  app,
-  writeClientId,
-  redirectUri,
-}: TenantConfig): Promise<NonNullable<WorkPorts['tenants']>> {
+async function openTenants({ app, write, redirectUri }: TenantConfig): Promise<NonNullable<WorkPorts['tenants']>> {
   const [{ openTenantReader }, { createConsentLinks }, { systemWait }] = await Promise.all([
     import('../tenant/open-reader.ts'),
     import('../tenant/consent-link.ts'),
     import('./system.ts'),
   ]);
-  const apps = { read: app.clientId, ...(writeClientId !== undefined && { write: writeClientId }) };
-  return { reader: openTenantReader(app, systemWait), links: createConsentLinks({ ...apps, redirectUri }) };
+  const apps = { read: app.clientId, ...(write && { write: write.clientId }) };
+  const licences = write && (await import('../tenant/open-licences.ts')).openLicences({ read: app, write });
+  return {
+    reader: openTenantReader(app, systemWait),
+    links: createConsentLinks({ ...apps, redirectUri }),
+    ...(licences && { licences }),
+  };
 }

@@ -7,7 +7,7 @@ import type { Loop } from '../loop/create-loop.ts';
 import { createRounds } from './rounds.ts';
 
 export interface PumpPorts {
-  readonly loop: Pick<Loop, 'tick' | 'look' | 'reach' | 'toDeliver' | 'deliver' | 'delivered'>;
+  readonly loop: Pick<Loop, 'tick' | 'look' | 'reach' | 'moveLicences' | 'toDeliver' | 'deliver' | 'delivered'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Hands conversations to the delivery queue. */
@@ -46,15 +46,20 @@ export function startPump(ports: PumpPorts): Pump {
   const reaches = createRounds(async () => {
     if ((await loop.reach()) > 0) sweeps.run();
   }, failed('reach'));
-
   // What is found leads to more: reminders and cards.
   const looks = createRounds(async () => {
     if ((await loop.look()) > 0) sweeps.run();
   }, failed('look'));
+  const moves = createRounds(async () => {
+    if ((await loop.moveLicences()) === 0) return;
+    sweeps.run();
+    moves.run();
+  }, failed('licences'));
 
   const timer = setInterval(() => {
     looks.run();
     ticks.run();
+    moves.run();
     sweeps.run();
     reaches.run();
   }, ports.everyMs);
@@ -67,19 +72,20 @@ export function startPump(ports: PumpPorts): Pump {
       for (let i = 0; i < SETTLE_ROUNDS; i++) {
         // Before anything is decided that a reminder would say.
         const looked = await ports.loop.look();
+        const moved = await ports.loop.moveLicences();
         await ports.loop.tick(ports.clock.now());
         const reached = await ports.loop.reach();
         // What the queue has in hand belongs to this instant too.
         await ports.loop.delivered();
         const ids = await ports.loop.toDeliver();
-        if (ids.length === 0 && reached === 0 && looked === 0) return;
+        if (ids.length + looked + moved + reached === 0) return;
         for (const id of ids) await ports.loop.deliver(id);
       }
       ports.log.warn({}, 'some deliveries stay open after settling');
     },
     async stop() {
       clearInterval(timer);
-      await Promise.all([looks, ticks, sweeps, reaches].map((rounds) => rounds.stop()));
+      await Promise.all([looks, ticks, sweeps, reaches, moves].map((rounds) => rounds.stop()));
     },
   };
 }

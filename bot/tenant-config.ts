@@ -7,7 +7,7 @@ export interface TenantConfig {
   /** The application that customers let read: a registration of its own, with read permissions alone. */
   readonly app: GraphApp;
   /** The one that they let write licences, where that is wanted. */
-  readonly writeClientId?: string;
+  readonly write?: GraphApp;
   /** Where Microsoft's page of consent comes back to. */
   readonly redirectUri: string;
 }
@@ -17,22 +17,27 @@ const guid = z.string().regex(GUID, 'a GUID such as 00000000-0000-4000-8000-0000
 /** Below the public address. */
 export const CONSENT_PATH = '/api/consent';
 
+const pem = z
+  .string()
+  .regex(
+    /BEGIN CERTIFICATE[\s\S]*PRIVATE KEY|PRIVATE KEY[\s\S]*BEGIN CERTIFICATE/,
+    'a PEM with certificate and private key',
+  );
+
 export const TENANT_SETTINGS = {
   TENANT_APP_ID: guid.optional(),
   TENANT_APP_SECRET: z.string().optional(),
-  TENANT_APP_CERTIFICATE: z
-    .string()
-    .regex(
-      /BEGIN CERTIFICATE[\s\S]*PRIVATE KEY|PRIVATE KEY[\s\S]*BEGIN CERTIFICATE/,
-      'a PEM with certificate and private key',
-    )
-    .optional(),
+  TENANT_APP_CERTIFICATE: pem.optional(),
   TENANT_APP_IDENTITY: z.enum(['managed', 'workload'], 'one of managed, workload').optional(),
   TENANT_APP_IDENTITY_ID: guid.optional(),
   TENANT_WRITE_APP_ID: guid.optional(),
+  TENANT_WRITE_APP_SECRET: z.string().optional(),
+  TENANT_WRITE_APP_CERTIFICATE: pem.optional(),
 };
 
-export type TenantSettings = z.infer<z.ZodObject<typeof TENANT_SETTINGS>> & { readonly PUBLIC_URL?: string | undefined };
+export type TenantSettings = z.infer<z.ZodObject<typeof TENANT_SETTINGS>> & {
+  readonly PUBLIC_URL?: string | undefined;
+};
 
 /** Settings that mean nothing without a real bot. */
 export const TENANT_ONLY = [
@@ -42,6 +47,8 @@ export const TENANT_ONLY = [
   'TENANT_APP_IDENTITY',
   'TENANT_APP_IDENTITY_ID',
   'TENANT_WRITE_APP_ID',
+  'TENANT_WRITE_APP_SECRET',
+  'TENANT_WRITE_APP_CERTIFICATE',
 ] as const;
 
 export function tenantProblems(settings: TenantSettings): readonly ConfigProblem[] {
@@ -53,25 +60,48 @@ export function tenantProblems(settings: TenantSettings): readonly ConfigProblem
   const ways = [TENANT_APP_SECRET, TENANT_APP_CERTIFICATE, TENANT_APP_IDENTITY].filter((one) => one !== undefined);
   return [
     ...(ways.length === 1 ? [] : [CONFIG_ERRORS.tenantCredential(ways.length)]),
+    ...writeProblems(settings),
     ...(settings.PUBLIC_URL === undefined ? [CONFIG_ERRORS.publicUrlMissing()] : []),
   ];
 }
 
+/** A certificate or the host's identity serves both registrations; a secret is one's own. */
+function writeProblems(settings: TenantSettings): readonly ConfigProblem[] {
+  const { TENANT_WRITE_APP_ID: id, TENANT_WRITE_APP_SECRET: secret, TENANT_WRITE_APP_CERTIFICATE: own } = settings;
+  const count = [secret, own].filter((one) => one !== undefined).length;
+  if (id === undefined) return count > 0 ? [CONFIG_ERRORS.tenantWriteAppMissing()] : [];
+  const isAlone = count === 0 && settings.TENANT_APP_SECRET !== undefined;
+  return [
+    ...(id === settings.TENANT_APP_ID ? [CONFIG_ERRORS.tenantWriteAppSame()] : []),
+    ...(count > 1 || isAlone ? [CONFIG_ERRORS.tenantWriteCredential(count)] : []),
+  ];
+}
+
 export function tenantOf(settings: TenantSettings): TenantConfig | undefined {
-  const { TENANT_APP_ID: clientId, TENANT_WRITE_APP_ID: writeClientId, PUBLIC_URL } = settings;
+  const { TENANT_APP_ID: clientId, TENANT_WRITE_APP_ID: writeId, PUBLIC_URL } = settings;
   if (clientId === undefined || PUBLIC_URL === undefined) return undefined;
   return {
     app: { clientId, credential: credentialOf(settings) },
     redirectUri: new URL(CONSENT_PATH, PUBLIC_URL).href,
-    ...(writeClientId !== undefined && { writeClientId }),
+    ...(writeId !== undefined && { write: { clientId: writeId, credential: writeCredentialOf(settings) } }),
   };
 }
 
-function credentialOf(settings: TenantSettings): GraphApp['credential'] {
-  const { TENANT_APP_SECRET: secret, TENANT_APP_CERTIFICATE: pem, TENANT_APP_IDENTITY_ID: identityId } = settings;
+function writeCredentialOf(settings: TenantSettings): GraphApp['credential'] {
+  const { TENANT_WRITE_APP_SECRET: secret, TENANT_WRITE_APP_CERTIFICATE: own } = settings;
   if (secret !== undefined) return { kind: 'secret', secret };
-  // Hosts that keep a variable on one line write the PEM's line ends as \n.
-  if (pem !== undefined) return { kind: 'certificate', certificate: pem.replaceAll(String.raw`\n`, '\n') };
+  return own === undefined ? credentialOf(settings) : certificateOf(own);
+}
+
+/** Hosts that keep a variable on one line write the PEM's line ends as \n. */
+function certificateOf(text: string): GraphApp['credential'] {
+  return { kind: 'certificate', certificate: text.replaceAll(String.raw`\n`, '\n') };
+}
+
+function credentialOf(settings: TenantSettings): GraphApp['credential'] {
+  const { TENANT_APP_SECRET: secret, TENANT_APP_CERTIFICATE: own, TENANT_APP_IDENTITY_ID: identityId } = settings;
+  if (secret !== undefined) return { kind: 'secret', secret };
+  if (own !== undefined) return certificateOf(own);
   if (settings.TENANT_APP_IDENTITY === 'workload') return { kind: 'workloadIdentity' };
   return { kind: 'managedIdentity', ...(identityId !== undefined && { identityId }) };
 }

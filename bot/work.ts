@@ -1,9 +1,11 @@
 /** What the bot works with, composed: the store, the loop, the queue, the connector, the adapter. */
 import { playbooks as shipped } from '../changeover/playbooks/index.ts';
 import { createConverse } from '../dialogs/converse.ts';
+import type { LicenceDoor } from '../dialogs/licence-door.ts';
 import { createLoop, type Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
 import type { Clock, Content, Random, Store } from '../loop/ports.ts';
+import type { LicenceTenant, WriteConsent } from '../loop/licence-ports.ts';
 import type { SecondWays } from '../loop/reach-ports.ts';
 import type { ConsentLinks, TenantReader } from '../loop/reading-ports.ts';
 import { rendererOf } from '../loop/render.ts';
@@ -41,7 +43,12 @@ export interface WorkPorts {
   /** Absent: whom Teams does not reach is not reached at all. */
   readonly secondWays?: SecondWays;
   /** Absent: no tenant is read, and nobody is asked to let it be. */
-  readonly tenants?: { readonly reader: TenantReader; readonly links: ConsentLinks };
+  readonly tenants?: {
+    readonly reader: TenantReader;
+    readonly links: ConsentLinks;
+    /** Absent: no licences are moved. */
+    readonly licences?: { readonly tenant: LicenceTenant; readonly consent: WriteConsent };
+  };
 }
 
 export interface Working {
@@ -100,6 +107,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     wait: systemWait,
     ...(secondWays && { secondWays }),
     ...(tenants && { tenantReader: tenants.reader }),
+    ...(tenants?.licences && { licences: tenants.licences }),
   });
   const underWay = createTurnsUnderWay();
   const queue = await startQueue(async (conversationId) => {
@@ -127,6 +135,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     office,
     ...(tenantOfDomain && { tenantOfDomain }),
     ...(tenants && { consentLinks: tenants.links }),
+    ...(tenants?.licences && { licences: licenceDoor(baseUrl) }),
   });
   const onSaved = (): void => pump.kick();
   const activityPorts = {
@@ -166,7 +175,7 @@ async function answerConsent(loop: Loop, pump: Pump, query: URLSearchParams, lan
   const answer = hearConsent(query);
   const outcome = answer && (await loop.takeConsent(answer));
   pump.kick();
-  return consentPage(outcome, languages);
+  return consentPage(outcome, languages, answer?.purpose);
 }
 
 function processOne(adapter: Adapter, ports: ActivityPorts, arrived: Arrived, log: BotLog): Promise<Processed> {
@@ -197,6 +206,12 @@ function statusDrawer(loop: Loop): (desk: Desk, changeoverId: string) => Content
     const conversation = { ...(desk.loaded.conversation ?? desk.source.conversation), ...(teams && { teams }) };
     const mine = desk.changeover(changeoverId);
     const reader = mine && { ...desk.readerOf(mine), person: desk.source.person };
-    return changeover && renderer.status(changeover, conversation, desk.allTexts(), desk.now, reader);
+    const move = desk.loaded.moves?.[changeoverId];
+    return changeover && renderer.status(changeover, conversation, desk.allTexts(), desk.now, { reader, move });
   };
+}
+
+/** @param baseUrl where browsers reach this installation; undefined: it gives no files out. */
+function licenceDoor(baseUrl: string | undefined): LicenceDoor {
+  return { linkOf: (path) => (baseUrl === undefined ? undefined : new URL(path, baseUrl).href) };
 }

@@ -22,7 +22,7 @@ export function courseCard(view: CourseView): Content {
   const rest: Verb = view.isPaused ? 'resume' : 'pause';
   const switching: readonly Verb[] = view.isPartner ? ['switchPlaybook'] : [];
   const texts: readonly Verb[] = ['supportCase', 'tellUsers', ...letters];
-  const changes: readonly Verb[] = ['skip', 'reopen', rest, ...switching];
+  const changes: readonly Verb[] = ['skip', 'reopen', rest, 'licences', ...switching];
   return content(
     card([
       header(w.t('course.title')),

@@ -81,6 +81,10 @@ const PARAMS: ParamsOf = {
   reminderSkipped: ({ why }) => ({ why }),
   memberUnreachable: (event, wording) => ({ who: reachedWords(event, wording) }),
   memberReachable: (event, wording) => ({ who: reachedWords(event, wording) }),
+  licenceMovePlanned: ({ plan }) => ({ count: plan.users }),
+  licencesUnread: ({ why }, { w }) => ({ why: w.t(`licences.why.${why}`) }),
+  licenceMovePaused: ({ why }, { w }) => ({ why: why ?? 'none', said: why ? w.t(`licences.why.${why}`) : '' }),
+  licenceMoveEnded: ({ result }) => ({ moved: result.moved, failed: result.failed }),
   closed: ({ outcome }) => ({ outcome }),
 };
 

@@ -3,6 +3,7 @@ import type { Side } from '../changeover/changeover.ts';
 import { dateIn } from '../changeover/working-time.ts';
 import type { Content } from './content.ts';
 import { badge, type BadgeTone, progressBar, stepper } from './gauges.ts';
+import { licenceSection } from './licence-gauge.ts';
 import { courseSection } from './course-section.ts';
 import {
   askButton,
@@ -44,6 +45,7 @@ export function statusCard(view: StatusView): Content {
   const body: readonly Element[] = [
     header(titleOf(w, view), subtitleOf(w, view), badge(w.t(`status.health.${view.health}`), TONES[view.health])),
     ...courseSection(w, view),
+    ...licencePart(w, view),
     ...progressSection(w, view),
     ...nextSection(w, view, ownSteps),
     ...reachSection(view),
@@ -158,6 +160,11 @@ function reachSection({ reach, isOpen }: StatusView): readonly Element[] {
     ...(boxed.length > 0 ? [container(boxed, { style: 'warning', spacing: 'medium' })] : []),
     ...back.map((line) => remark(line, { spacing: 'small' })),
   ];
+}
+
+function licencePart(w: Words, view: StatusView): readonly Element[] {
+  const { licences: move } = view.source.changeover;
+  return view.isOpen ? licenceSection(w, { id: view.id, move, counts: view.licenceCounts }) : [];
 }
 
 function claimSection(w: Words, view: StatusView): readonly Element[] {

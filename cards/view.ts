@@ -6,6 +6,7 @@ import { isPaused } from '../changeover/paused.ts';
 import type { Playbook, Step } from '../changeover/playbook.ts';
 import { currentPhase, isNeeded, progress, type StepView, stepsOf, waitingOn } from '../changeover/steps.ts';
 import type { Reader } from './content.ts';
+import type { LicenceCounts } from './licence-gauge.ts';
 import { type Meter, meterOf } from './meter.ts';
 import { customerName, partnerName, personName, productName, type TextOf } from './names.ts';
 import { type ReachLines, reachLines } from './reach-lines.ts';
@@ -85,6 +86,8 @@ export interface StatusView {
   /** Reminders to the reader's side are held back until then; `Infinity` until it is taken back. */
   readonly snoozedUntil?: Instant;
   readonly cases: readonly CaseItem[];
+  /** How far its licence move is. */
+  readonly licenceCounts?: LicenceCounts;
   /** Set while it rests. */
   readonly pause?: PauseItem;
 }

@@ -7,6 +7,7 @@
 import type { AnswerValue } from './answer-value.ts';
 import type { Letter, Pause, SupportCase } from './course-records.ts';
 import type { DeskNote, Invite } from './desk-records.ts';
+import type { LicenceMove } from './licence-move.ts';
 import type { Reach } from './reach.ts';
 import type { TenantLink } from './tenant-link.ts';
 
@@ -297,6 +298,8 @@ export interface Changeover {
   readonly reach?: readonly Reach[];
   /** A tenant of it asked to be forgotten: no text is kept any more. */
   readonly forgottenAt?: Instant;
+  /** The latest licence move. */
+  readonly licences?: LicenceMove;
   /** When the assigned count last crossed the limit of the admin portal, for the reminder that the route changed. */
   readonly countChangedAt?: Instant;
   /** With the customer's tenant; absent until somebody asked for it or it was read. */

@@ -21,6 +21,7 @@ import type {
   UnreachableWhy,
   Zone,
 } from './changeover.ts';
+import type { LicenceCommand, LicenceNote } from './licence-move.ts';
 import type { Playbook } from './playbook.ts';
 import type { ConsentPurpose, LineFindings, ReadingTrouble, TenantFindings } from './tenant-link.ts';
 import type { BookEntry } from './wrong-tenant.ts';
@@ -224,6 +225,9 @@ export type CommandBody =
       readonly tenantId?: string;
     }
   | { readonly type: 'disconnectTenant' }
+  | LicenceCommand
+  /** The reading or the writing of licences found something out. */
+  | { readonly type: 'noteLicenceMove'; readonly move: string; readonly note: LicenceNote }
   | { readonly type: 'remind'; readonly key: string }
   /** A person; else all that a tenant brought: that of whoever says so, or the one that is named. */
   | { readonly type: 'forget'; readonly person?: Actor['person']; readonly tenantId?: string }

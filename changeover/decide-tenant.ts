@@ -7,9 +7,9 @@ export function decideAskConsent(body: BodyOf<'askConsent'>, asked: AskedByMembe
   const { changeover, standing, actor } = asked;
   if (standing.side !== 'customer' || !actor.person) return refused('notYourSide');
   const { purpose, hash, expiresAt } = body;
-  const { link } = changeover;
+  const { link, licences } = changeover;
   // Consent that was taken back there still stands here: it may be asked for again.
-  const isInOrder = link?.[purpose] !== undefined && link.trouble === undefined;
+  const isInOrder = link?.[purpose] !== undefined && link.trouble === undefined && licences?.why !== 'notPermitted';
   return isInOrder ? refused('alreadyDone') : accept({ type: 'consentAsked', purpose, hash, expiresAt });
 }
 

@@ -8,6 +8,7 @@ import { decideCallOff, decideOpenClaim, decideSettleClaim } from './decide-clai
 import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, decideUnquiet } from './decide-hold.ts';
 import { decideForget } from './decide-forget.ts';
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
+import { decideLicenceNote, decideLicences } from './decide-licences.ts';
 import { decideObject } from './decide-object.ts';
 import { decideOpen } from './decide-open.ts';
 import { decideCloseCase, decideRecordCase, decideRecordLetter } from './decide-papers.ts';
@@ -73,6 +74,8 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
       return actor.person ? byMember(body, asked) : decideDropDraft(body, asked);
     case 'noteReach':
       return actor.person ? refused('notAMember') : decideNoteReach(body, asked);
+    case 'noteLicenceMove':
+      return actor.person ? refused('notAMember') : decideLicenceNote(body, asked);
     case 'wake':
       return actor.person ? refused('notAMember') : decideWake(asked);
     default:
@@ -80,7 +83,15 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
   }
 }
 
-type OfNobody = 'stateRoles' | 'recordReading' | 'recordTrouble' | 'takeConsent' | 'remind' | 'noteReach' | 'wake';
+type OfNobody =
+  | 'noteLicenceMove'
+  | 'stateRoles'
+  | 'recordReading'
+  | 'recordTrouble'
+  | 'takeConsent'
+  | 'remind'
+  | 'noteReach'
+  | 'wake';
 
 function byMember(
   body: Exclude<Command['body'], { type: 'open' | 'forget' | 'join' | OfNobody }>,
@@ -137,6 +148,13 @@ function byMember(
       return decideAskConsent(body, member);
     case 'disconnectTenant':
       return decideDisconnect(member);
+    case 'readLicences':
+    case 'confirmLicenceMove':
+    case 'pauseLicenceMove':
+    case 'resumeLicenceMove':
+    case 'stopLicenceMove':
+    case 'undoLicenceMove':
+      return decideLicences(body, member);
     default:
       return decideCourse(body, member);
   }

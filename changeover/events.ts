@@ -21,6 +21,7 @@ import type {
   Zone,
 } from './changeover.ts';
 import type { Act, Correction, OpenInput } from './commands.ts';
+import type { LicenceEvent } from './licence-move.ts';
 import type { ConsentOutcome, ConsentPurpose, LineFindings, ReadingTrouble, TenantFindings } from './tenant-link.ts';
 
 /** Whose reminders: a side's, or one person's of it. */
@@ -217,6 +218,7 @@ export type Event =
       readonly verdict: DraftVerdict;
       readonly textRef?: TextRef;
     }
+  | LicenceEvent
   | { readonly type: 'reminderSkipped'; readonly key: string; readonly why: 'superseded' | 'tooLate' }
   | { readonly type: 'closed'; readonly outcome: 'done' | 'calledOff'; readonly reasonRef?: TextRef };
 

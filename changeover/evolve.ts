@@ -20,6 +20,7 @@ import { withDrafts } from './evolve-drafts.ts';
 import { withReach } from './evolve-reach.ts';
 import { unasked, withReminded } from './evolve-reminded.ts';
 import { withLink, withSeen } from './evolve-tenant.ts';
+import { withLicences } from './evolve-licences.ts';
 import { withHold } from './holds.ts';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
@@ -123,6 +124,17 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
     case 'paused':
     case 'resumed':
       return withPause(changeover, event, on);
+    case 'licencesReadAsked':
+    case 'licencePairsAsked':
+    case 'licenceMovePlanned':
+    case 'licencesUnread':
+    case 'licenceMoveConfirmed':
+    case 'licenceMovePaused':
+    case 'licenceMoveResumed':
+    case 'licenceMoveStopped':
+    case 'licenceUndoAsked':
+    case 'licenceMoveEnded':
+      return withLicences(changeover, event, on);
     case 'playbookSwitched':
       return withPlaybook(changeover, event);
     case 'forgotten':

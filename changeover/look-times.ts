@@ -1,6 +1,6 @@
 /** When a connected tenant is looked at: at the moments that matter, else now and then, spread over tenants. */
 import type { Changeover, Instant } from './changeover.ts';
-import { latestReading } from './evidence.ts';
+import { isConfirmed, latestReading } from './evidence.ts';
 import { todayOf } from './old-over.ts';
 import { overlapOf } from './overlap.ts';
 import type { ReadingTrouble } from './tenant-link.ts';
@@ -45,6 +45,9 @@ function intervalOf(changeover: Changeover, now: Instant): number {
   const redeemed = changeover.evidence.findLast(({ fact, holds }) => fact === 'keyRedeemed' && holds);
   const isWatched = redeemed && latestReading(changeover, 'newSeen')?.holds !== true;
   if (isWatched && now - redeemed.at < KEY_WATCH) return 5 * MINUTE;
+  const { endedAt = -HOUR } = changeover.licences ?? {};
+  // Users show some minutes late.
+  if (now - endedAt < HOUR && !isConfirmed(changeover, 'newConfirmed')) return 5 * MINUTE;
   const { state, startsInDays } = overlapOf(changeover, todayOf(changeover, now));
   if (state === 'running') return 3 * HOUR;
   return state === 'ahead' && startsInDays <= NEAR_DAYS ? 6 * HOUR : DAY;

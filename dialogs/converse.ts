@@ -19,6 +19,7 @@ import { InviteDialog } from './invite.ts';
 import { JoinDialog, type TenantOfDomain } from './join.ts';
 import { NewChangeoverDialog } from './new-changeover.ts';
 import { OldEndedDialog } from './old-ended-dialog.ts';
+import type { LicenceDoor } from './licence-door.ts';
 import { PAPERS, PaperDialog } from './paper.ts';
 import { PauseDialog } from './pause.ts';
 import { PhaseDialog } from './phase-dialog.ts';
@@ -44,6 +45,8 @@ export interface ConversePorts {
   readonly office?: Office;
   /** Absent: nobody is asked to let a tenant be read. */
   readonly consentLinks?: ConsentLinks;
+  /** Absent: no licences can be moved. */
+  readonly licences?: LicenceDoor;
 }
 
 /** Hears one thing in one turn; all that it says and changes goes through the turn. */
@@ -59,7 +62,7 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     if (said.kind === 'membersLeft') return hearMembersLeft(turn, said);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
-    const { technicians, records, office, consentLinks } = ports;
+    const { technicians, records, office, consentLinks, licences } = ports;
     const hearing = {
       turn,
       dialogs: open,
@@ -67,6 +70,7 @@ export function createConverse(ports: ConversePorts = {}): Converse {
       ...(records && { records }),
       ...(office && { office }),
       ...(consentLinks && { consentLinks }),
+      ...(licences && { licences }),
     };
     if (said.kind === 'press') await hearPress({ ...hearing, said });
     else await hearText({ ...hearing, said });

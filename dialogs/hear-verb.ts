@@ -14,6 +14,7 @@ import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './heari
 import { hearImport } from './import.ts';
 import { INVITE_DIALOG } from './invite.ts';
 import { JOIN_DIALOG } from './join.ts';
+import { pressLicences, sayLicences } from './licences.ts';
 import { offerObjections, objectTo } from './objection.ts';
 import { OLD_ENDED_DIALOG } from './old-ended-dialog.ts';
 import { handlePartnerPress } from './partner-press.ts';
@@ -81,6 +82,17 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
       return askAgain(hearing);
     case 'resume':
       return goOnAfterPause(hearing);
+    case 'licences':
+      sayLicences(hearing);
+      return askAgain(hearing);
+    case 'readLicences':
+    case 'moveLicences':
+    case 'pauseLicences':
+    case 'resumeLicences':
+    case 'stopLicences':
+    case 'undoLicences':
+      pressLicences(hearing, verb);
+      return askAgain(hearing);
     case 'closeCase':
       closeCase(hearing);
       return askAgain(hearing);

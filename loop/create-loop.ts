@@ -17,6 +17,9 @@ import { createLanes } from './lanes.ts';
 import { lookAtDrafts } from './look-at-drafts.ts';
 import { openImports } from './open-imports.ts';
 import { createPace, type PaceTimes } from './pace.ts';
+import { createLicenceNote } from './licence-note.ts';
+import type { LicenceTenant, WriteConsent } from './licence-ports.ts';
+import { createLicenceRun } from './licence-run.ts';
 import { openPlaybookShelf, type PlaybookShelf } from './playbook-shelf.ts';
 import type { Clock, LoadKeys, Log, Mark, Messenger, Meter, Outcome, Random, Store, Unit } from './ports.ts';
 import { tellReach } from './reach.ts';
@@ -45,6 +48,8 @@ export interface LoopPorts {
   readonly secondWays?: SecondWays;
   /** Absent where no tenant can be read: everything goes by people's word. */
   readonly tenantReader?: TenantReader;
+  /** The tenants' licences, and the consent to write them; absent: no licences are moved. */
+  readonly licences?: { readonly tenant: LicenceTenant; readonly consent: WriteConsent };
   readonly meter: Meter;
   readonly pace: PaceTimes;
   /** Real milliseconds. */
@@ -72,6 +77,8 @@ export interface Loop {
   look(): Promise<number>;
   /** Forgets who asked for it, tells the changeovers who can't be reached, or can again, and tries other ways. Returns how much there was to do. */
   reach(): Promise<number>;
+  /** Goes on with licence moves for a while. Returns how much there was to do. */
+  moveLicences(): Promise<number>;
   /** Delivers what is due in a conversation. */
   deliver(conversationId: string): Promise<void>;
   /** Resolves when the deliveries that are under way now have ended. */
@@ -99,6 +106,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
   const load = (keys: LoadKeys, asked: readonly string[]) => store.load(keys, asked);
   const alone = { shelf, load, commit, clock };
   const tryOtherWays = createSecondWays({ store, ways: ports.secondWays ?? {}, renderer, clock, log });
+  const moveLicences = licenceRunOf(ports, createLicenceNote({ ...alone, store, random, log }));
   const lanes = createLanes(LANES_OF_TENANT);
   const delivering = {
     store,
@@ -140,6 +148,14 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       return one;
     },
     delivered: async () => void (await Promise.allSettled(underWay)),
+    moveLicences,
     toDeliver: () => store.conversationsToDeliver(clock.now(), SWEEP),
   };
+}
+
+function licenceRunOf(
+  { licences, store, clock, random, log }: LoopPorts,
+  note: ReturnType<typeof createLicenceNote>,
+): () => Promise<number> {
+  return licences ? createLicenceRun({ ...licences, store, clock, random, log, note }) : async () => 0;
 }

@@ -5,7 +5,9 @@ import type { Turn } from './pace.ts';
 import type { Content, Conversation, PendingCard } from './ports.ts';
 
 export async function deliverCard(ports: DeliverPorts, conversation: Conversation, card: PendingCard): Promise<Step> {
-  const content = ports.renderer.status(card.changeover, conversation, card.texts, ports.clock.now());
+  const content = ports.renderer.status(card.changeover, conversation, card.texts, ports.clock.now(), {
+    move: card.move,
+  });
   if (content === undefined) {
     await ports.mark({ kind: 'cardGone', conversationId: conversation.id, tag: card.tag, isForgotten: true });
     return 'done';

@@ -2,6 +2,7 @@
 import type { Reader } from '../cards/content.ts';
 import type { Changeover, Instant } from '../changeover/changeover.ts';
 import type { Lanes } from './lanes.ts';
+import type { MoveProgress } from './licence-ports.ts';
 import type { Pace } from './pace.ts';
 import type {
   Clock,
@@ -18,13 +19,12 @@ import type {
 
 /** Draws from the newest state; `undefined` means that the reason is gone, or that the reader has no right (any more). */
 export interface Renderer {
-  /** @param reader who alone looks at it, as the answer to a press; absent: whoever reads there. */
   status(
     changeover: Changeover,
     conversation: Conversation,
     texts: Readonly<Record<string, string>>,
     now: Instant,
-    reader?: Reader,
+    about?: StatusParts,
   ): Content | undefined;
   stub(
     changeover: Changeover,
@@ -42,6 +42,13 @@ export interface Renderer {
   lot(lot: readonly PendingOutbox[], conversation: Conversation, now: Instant): Content | undefined;
   /** Of the reader's message of the day: since when it could have gone, and when the next one may. Undefined for others. */
   digestDay(lot: readonly PendingOutbox[], conversation: Conversation, now: Instant): DigestDay | undefined;
+}
+
+export interface StatusParts {
+  /** Who alone looks at it, as the answer to a press; absent: whoever reads there. */
+  readonly reader?: Reader | undefined;
+  /** How far its latest licence move is. */
+  readonly move?: MoveProgress | undefined;
 }
 
 /** Each message is in one lot, later or gone; no lot is empty. */

@@ -34,13 +34,15 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
       newestOf(message, changeover, shelf.of(changeover), now) !== undefined,
   };
   const renderer: Renderer = {
-    status(changeover, conversation, texts, now, alone) {
+    status(changeover, conversation, texts, now, { reader: alone, move } = {}) {
       const reader = alone ?? readerIn(changeover, conversation);
       if (reader === undefined) return undefined;
       const playbook = shelf.of(changeover);
       const text = textOf(texts);
       if (changeover.state.kind === 'closed') return closingCard(changeover, playbook, reader, now, text);
-      const drawn = statusCard(statusView(changeover, playbook, reader, now, text));
+      const view = statusView(changeover, playbook, reader, now, text);
+      const counts = move && move.move === changeover.licences?.id ? { licenceCounts: move } : {};
+      const drawn = statusCard({ ...view, ...counts });
       return withRefresh(drawn, changeover.id, namedIn(changeover, conversation));
     },
     stub(changeover, conversation, texts) {

@@ -9,6 +9,7 @@ import type { DraftStore } from './draft-ports.ts';
 import type { ImportStore } from './import-ports.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { HistoryStore } from './history-ports.ts';
+import type { LicenceStore, MoveProgress } from './licence-ports.ts';
 import type { ReachStore } from './reach-ports.ts';
 import type { ReadingStore } from './reading-ports.ts';
 import type { JoinTries, TeamHere, TeamPersonSave, TeamSave, TrySave } from './team-ports.ts';
@@ -53,6 +54,8 @@ export interface Loaded {
   readonly cards: readonly ShownCard[];
   /** Bodies of texts that cards show (names, labels, contacts, support), by text id; an erased one is absent. */
   readonly texts: Readonly<Record<string, string>>;
+  /** How far the latest licence move of each is; absent for one without. */
+  readonly moves?: Readonly<Record<ChangeoverId, MoveProgress>>;
   /** Command ids among `askedCommandIds` that are in the journal already. */
   readonly seenCommandIds: readonly string[];
   /** The typed domain with the other customers in the book of the same partner that it, or its tenant, belongs to. */
@@ -150,6 +153,8 @@ export interface PendingOutbox {
 export interface PendingCard {
   readonly tag: string;
   readonly changeover: Changeover;
+  /** How far its latest licence move is. */
+  readonly move?: MoveProgress;
   readonly texts: Readonly<Record<string, string>>;
   /** Absent: it has to be posted, in `threadId` where there is one. */
   readonly shown?: ShownCard;
@@ -239,7 +244,8 @@ export interface DeliveryState {
   readonly clockAheadMs: number;
 }
 
-export interface Store extends ReachStore, HistoryStore, BookStore, ImportStore, DraftStore, ReadingStore {
+export interface Store
+  extends ReachStore, HistoryStore, BookStore, ImportStore, DraftStore, ReadingStore, LicenceStore {
   /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
   keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
   /** One statement. */

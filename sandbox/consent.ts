@@ -2,12 +2,22 @@
 import type { Request, Response, Server } from 'restify';
 import { whyNotWelcome } from './page.ts';
 import { wingtip } from './people.ts';
+import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 
 export interface ConsentPlace {
-  /** The administrator of a tenant says yes: from then on it may be read. */
-  readonly allow: (tenantId: string) => Promise<void>;
+  /** The administrator of a tenant says yes: from then on it may be read, or written to. */
+  readonly allow: (tenantId: string, purpose: ConsentPurpose) => Promise<void>;
 }
 
+/** The two registrations, by which the page knows what it is asked for. */
+export const PRETEND_APPS = {
+  read: '7e57b07a-0000-4000-8000-0000000000c1',
+  write: '7e57b07a-0000-4000-8000-0000000000c2',
+} as const;
+const ASKS = {
+  read: 'to read: organisation, domains, licences, users, service health',
+  write: 'to assign licences to users, and to take them away',
+} as const;
 const PATH = '/sandbox/consent/:tenant/v2.0/adminconsent';
 const ANSWER = '/sandbox/consent/:tenant/answer';
 const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'";
@@ -38,7 +48,7 @@ export function addPretendConsent(server: Server, place: () => ConsentPlace | un
       return;
     }
     const end = searchParams.get('end');
-    if (end === 'yes') await place()?.allow(tenantOf(req));
+    if (end === 'yes') await place()?.allow(tenantOf(req), purposeOf(searchParams));
     for (const [name, value] of answerOf(end, tenantOf(req), searchParams.get('state') ?? ''))
       back.searchParams.set(name, value);
     res.setHeader('Location', back.href);
@@ -66,6 +76,7 @@ function pageOf(tenant: string, query: URLSearchParams): string {
   const links = ENDS.map(([end, label]) => {
     const carried = new URLSearchParams({
       end,
+      client_id: query.get('client_id') ?? '',
       state: query.get('state') ?? '',
       redirect_uri: query.get('redirect_uri') ?? '',
     });
@@ -73,8 +84,12 @@ function pageOf(tenant: string, query: URLSearchParams): string {
   });
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pretend consent</title>
 <link rel="stylesheet" href="/sandbox/page.css"></head><body><main><section class="card wide">
-<h1>Permissions requested</h1><p>In place of Microsoft’s own page. <b>Changeover</b> asks to read: organisation, domains, licences, users, service health.</p>
+<h1>Permissions requested</h1><p>In place of Microsoft’s own page. <b>Changeover</b> asks ${ASKS[purposeOf(query)]}.</p>
 ${links.join('\n')}</section></main></body></html>`;
+}
+
+function purposeOf(query: URLSearchParams): ConsentPurpose {
+  return query.get('client_id') === PRETEND_APPS.write ? 'write' : 'read';
 }
 
 function tenantOf(req: Request): string {

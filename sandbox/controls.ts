@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Changeover, ChangeoverId, Instant } from '../changeover/changeover.ts';
 import type { Loop } from '../loop/create-loop.ts';
+import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 import { findingsOf } from '../changeover/tenant-sight.ts';
 import type { Store } from '../loop/ports.ts';
 import type { TenantReader } from '../loop/reading-ports.ts';
@@ -49,6 +50,8 @@ export interface SandboxState {
     readonly domain: string;
     readonly mayBeRead: boolean;
     readonly lines: readonly (LineState & { readonly product: string })[];
+    /** Null until an administrator let the tenant be read, or a knob was turned. */
+    readonly licences: LicenceState | null;
   }[];
   /** Newest first. */
   readonly latest: readonly LatestRow[];
@@ -56,13 +59,22 @@ export interface SandboxState {
   readonly mails: readonly Omit<PretendMail, 'html'>[];
 }
 
+export interface LicenceState {
+  readonly mayWrite: boolean;
+  readonly users: number;
+  /** Seats and licences assigned, of each product. */
+  readonly products: readonly { readonly name: string; readonly seats: number; readonly assigned: number }[];
+  /** Users whom a write left without any licence: has to stay 0. */
+  readonly withoutLicence: number;
+}
+
 export interface Controls {
   state(): Promise<SandboxState>;
   /** Takes `{"advance": "P7D"}`, `{"to": "nextReminder"}` or `{"to": "<instant>"}`; throws a ControlError otherwise. */
   moveClock(wish: unknown): Promise<{ readonly now: Instant; readonly visited: readonly Instant[] }>;
+  /** An administrator of the tenant lets the assistant read, or write licences: in every changeover with it. */
+  allow(tenantId: string, purpose: ConsentPurpose): Promise<void>;
   /** Takes knobs; `changeover` may be left out while only one is open. Throws a ControlError for what it cannot do. */
-  /** An administrator of the tenant lets the assistant read: in every changeover with it. */
-  allow(tenantId: string): Promise<void>;
   turnTenant(wish: unknown): Promise<{ readonly lines: readonly LineState[] }>;
 }
 
@@ -85,10 +97,10 @@ export function createControls(ports: ControlPorts): Controls {
     state: async () => stateOf(ports),
     moveClock: async (wish) => moveClock(ports, wish),
     turnTenant: async (wish) => turnTenant(ports, wish),
-    async allow(tenantId) {
+    async allow(tenantId, purpose) {
       const open = await ports.store.openChangeovers(MOST);
       for (const one of open.filter(({ customer }) => customer.tenantId === tenantId)) {
-        await ports.tenants.turn(one, { consent: true });
+        await ports.tenants.turn(one, purpose === 'read' ? { consent: true } : { write: true });
       }
     },
   };
@@ -112,6 +124,7 @@ async function stateOf(ports: ControlPorts): Promise<SandboxState> {
       id: changeover.id,
       domain: changeover.customer.domain,
       mayBeRead: tenants.tenantOf(changeover).hasConsent,
+      licences: licenceState(tenants, changeover),
       lines: changeover.lines.map((line) => ({ ...tenants.lineOf(changeover, line), product: line.product })),
     })),
     latest: await latestRows(store, open, file),
@@ -205,6 +218,21 @@ async function turnTenant(ports: ControlPorts, wish: unknown): ReturnType<Contro
     await ports.settle();
   }
   return { lines: changeover.lines.map((line) => ports.tenants.lineOf(changeover, line)) };
+}
+
+function licenceState(tenants: PretendTenants, changeover: Changeover): LicenceState | null {
+  const directory = tenants.licencesOf(tenants.tenantOf(changeover).tenantId);
+  if (directory === undefined) return null;
+  return {
+    mayWrite: directory.mayWrite,
+    users: directory.users.size,
+    products: directory.skus.map((sku) => ({
+      name: sku.partNumber,
+      seats: sku.enabled,
+      assigned: directory.consumed(sku.skuId),
+    })),
+    withoutLicence: directory.seen.withoutLicence,
+  };
 }
 
 function meant(open: readonly Changeover[], id: ChangeoverId | undefined): Changeover {

@@ -20,6 +20,7 @@ export function batch(
   body: unknown,
   whole: GraphRequest,
   answer: (part: GraphRequest) => GraphAnswer,
+  refuse: (status: number, code: string) => GraphAnswer,
 ): GraphAnswer | undefined {
   const parsed = Batch.safeParse(body);
   if (!parsed.success) return undefined;
@@ -30,7 +31,10 @@ export function batch(
     const { pathname, searchParams } = new URL(url, 'http://graph');
     const path = decodeURIComponent(pathname);
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-    const made = answer({ ...whole, method, path, query: searchParams, headers: lower, body: part });
+    const isTyped = part === undefined || lower['content-type'] !== undefined;
+    const made = isTyped
+      ? answer({ ...whole, method, path, query: searchParams, headers: lower, body: part })
+      : refuse(400, 'BadRequest');
     return {
       id,
       status: made.status,

@@ -2,9 +2,10 @@
  * What the pretend Graph answers about a tenant: organisation, domains, products, subscriptions, users, service health, and
  * of a partner its contracts and admin relationships. With pages, counts, conditions, and Graph's own refusals.
  */
-import type { DirectoryUser, PretendDirectory } from './graph-read-directory.ts';
+import type { PretendDirectory } from './graph-read-directory.ts';
 import type { GraphAnswer, GraphRequest } from './graph-routes.ts';
 import type { Piece } from './card-reader.ts';
+import { written } from './licence-routes.ts';
 
 export interface ReadPlace {
   /** Such as `http://127.0.0.1:3979`: for the links to next pages. */
@@ -37,6 +38,11 @@ export function unitsOf(path: string, query: URLSearchParams): number {
   const base = /^\/(subscribedSkus|contracts)$/.test(path) ? 3 : path.startsWith('/users') ? 2 : 1;
   const top = Number(query.get('$top') ?? PAGE);
   return Math.max(1, base - (query.has('$select') ? 1 : 0) - (top < 20 ? 1 : 0));
+}
+
+/** What a tenant is asked about itself as a whole. */
+export function isOfTenant({ method, path }: GraphRequest): boolean {
+  return method === 'GET' && PERMISSIONS[path] !== undefined;
 }
 
 /** Undefined for a path that is not of the reading side. */
@@ -94,16 +100,21 @@ function organisation({ tenantId, displayName, domains, isPartner }: PretendDire
 }
 
 function subscribedSku(tenantId: string, product: PretendDirectory['products'][number]): Piece {
-  const { skuId, skuPartNumber, enabled, consumed, subscriptionIds } = product;
+  const { skuId, partNumber, enabled, status, consumed, plans, subscriptionIds } = product;
   return {
     id: `${tenantId}_${skuId}`,
     skuId,
-    skuPartNumber,
+    skuPartNumber: partNumber,
     appliesTo: 'User',
-    capabilityStatus: enabled > 0 ? 'Enabled' : 'Suspended',
+    capabilityStatus: status,
     consumedUnits: consumed,
     prepaidUnits: { enabled, suspended: 0, warning: 0, lockedOut: 0 },
-    servicePlans: [],
+    servicePlans: plans.map(({ id, name }) => ({
+      servicePlanId: id,
+      servicePlanName: name,
+      provisioningStatus: 'Success',
+      appliesTo: 'User',
+    })),
     subscriptionIds: [...subscriptionIds],
   };
 }
@@ -155,30 +166,13 @@ function users(place: ReadPlace, request: GraphRequest): GraphAnswer {
   const wanted = filter === null ? undefined : skuIdsIn(filter);
   if (wanted === 'unreadable') return place.refuse(400, 'Request_UnsupportedQuery');
   // What was changed just now may not show yet in answers to conditions.
-  const all = (isAdvanced ? place.directory.late : place.directory.now).users;
-  const found = wanted ? all.filter(({ skuIds }) => wanted.some((id) => skuIds.includes(id))) : all;
+  const all = (isAdvanced ? place.directory.late : place.directory.now).users();
+  const found = wanted ? all.filter(({ held }) => held.some(({ skuId }) => wanted.includes(skuId))) : all;
   if (isCount) return { status: 200, body: found.length, headers: { 'content-type': 'text/plain' } };
-  return page(place, request, found.map(user));
+  return page(place, request, found.map(written));
 }
 
 /** Licences and their states are not among the fields that come unasked. */
-function user(one: DirectoryUser): Piece {
-  return {
-    id: one.id,
-    displayName: one.displayName,
-    usageLocation: one.usageLocation,
-    accountEnabled: true,
-    assignedLicenses: one.skuIds.map((skuId) => ({ skuId, disabledPlans: [] })),
-    licenseAssignmentStates: one.skuIds.map((skuId) => ({
-      skuId,
-      disabledPlans: [],
-      assignedByGroup: one.fromGroup ?? null,
-      state: one.isInError ? 'Error' : 'Active',
-      error: one.isInError ? 'MutuallyExclusiveViolation' : 'None',
-    })),
-  };
-}
-
 const UNASKED = ['id', 'displayName'];
 
 function page({ url }: ReadPlace, { path, query }: GraphRequest, rows: readonly Piece[]): GraphAnswer {

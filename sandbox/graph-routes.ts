@@ -1,10 +1,12 @@
 /** The part of Microsoft Graph that the bot uses of a pretend tenant: a person, the app catalogue, installed apps, sendMail. */
 import { isPiece } from './card-reader.ts';
 import { batch } from './graph-read-batch.ts';
-import type { PretendDirectory } from './graph-read-directory.ts';
+import { bareDirectory, type PretendDirectory } from './graph-read-directory.ts';
 import type { UnitBucket } from './graph-read-limits.ts';
-import { readRoute, unitsOf } from './graph-read.ts';
+import { isOfTenant, readRoute, unitsOf } from './graph-read.ts';
 import type { Piece } from './card-reader.ts';
+import type { LicenceDirectory } from './licence-directory.ts';
+import { licenceRoute } from './licence-routes.ts';
 import { mailIn } from './mail-reader.ts';
 import { adele, alex, diego, lee, megan } from './people.ts';
 import type { Cast } from './people.ts';
@@ -30,12 +32,14 @@ export interface GraphPlace {
   readonly now: () => number;
   /** Such as `http://127.0.0.1:3979`. */
   readonly url: () => string;
-  /** A tenant as it is, or as it was at an instant; undefined for one that nobody touched. */
-  readonly directoryOf: (tenantId: string, asOf?: number) => PretendDirectory | undefined;
+  /** A tenant as it was at an instant; undefined for one that nobody touched. */
+  readonly directoryOf: (tenantId: string, asOf: number) => PretendDirectory | undefined;
   /** Milliseconds that answers to conditions are late. */
   readonly lagMs: () => number;
   readonly disturbed: Set<string>;
   readonly bucket: UnitBucket;
+  /** Users and licences of a tenant, asked for once for each request; undefined for one that has none. */
+  licencesOf: (tenantId: string) => Promise<LicenceDirectory | undefined>;
 }
 
 export interface GraphRequest {
@@ -48,6 +52,8 @@ export interface GraphRequest {
   readonly tenantId: string | undefined;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Of the tenant. */
+  readonly licences: LicenceDirectory | undefined;
 }
 
 export interface GraphAnswer {
@@ -67,10 +73,12 @@ export function graphRoute(place: GraphPlace, request: GraphRequest): GraphAnswe
   const { method, path, tenantId } = request;
   if (tenantId === undefined) return refusal(401, 'InvalidAuthenticationToken');
   if (method === 'POST' && path === '/$batch') {
-    return batch(request.body, request, (part) => graphRoute(place, part)) ?? refusal(400, 'BadRequest');
+    return batch(request.body, request, (part) => graphRoute(place, part), refusal) ?? refusal(400, 'BadRequest');
   }
   const read = tenantRoute(place, request, tenantId);
   if (read) return read;
+  const ofLicences = request.licences && licenceRoute(request.licences, request, place.now());
+  if (ofLicences) return ofLicences;
   if (method === 'GET' && path === '/appCatalogs/teamsApps') return apps(place, request, tenantId);
   const [, id = '', what = ''] = /^\/users\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
   if (id === '') return refusal(404, 'ResourceNotFound');
@@ -82,9 +90,12 @@ export function graphRoute(place: GraphPlace, request: GraphRequest): GraphAnswe
 
 /** What a tenant is asked about itself; throttled by its own bucket. */
 function tenantRoute(place: GraphPlace, request: GraphRequest, tenantId: string): GraphAnswer | undefined {
-  const now = place.directoryOf(tenantId);
+  if (!isOfTenant(request)) return undefined;
+  const at = place.now();
+  const bare = request.licences && bareDirectory(tenantId, request.licences, at);
+  const now = place.directoryOf(tenantId, at) ?? bare;
   if (!now) return undefined;
-  const late = place.directoryOf(tenantId, place.now() - place.lagMs()) ?? now;
+  const late = place.directoryOf(tenantId, at - place.lagMs()) ?? now;
   const answer = readRoute(
     {
       url: place.url,
@@ -97,7 +108,7 @@ function tenantRoute(place: GraphPlace, request: GraphRequest, tenantId: string)
   );
   if (!answer) return undefined;
   const units = unitsOf(request.path, request.query);
-  const wait = place.bucket.take(tenantId, units, now.users.length);
+  const wait = place.bucket.take(tenantId, units, now.userCount);
   if (wait === undefined) return { ...answer, headers: { ...answer.headers, 'x-ms-resource-unit': String(units) } };
   return { ...refusal(429, 'TooManyRequests'), headers: { 'retry-after': String(wait) } };
 }

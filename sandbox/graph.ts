@@ -7,7 +7,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PretendDirectory } from './graph-read-directory.ts';
 import { createUnitBucket } from './graph-read-limits.ts';
 import { graphRoute } from './graph-routes.ts';
-import type { GraphAnswer, GraphPlace, PretendMail } from './graph-routes.ts';
+import type { GraphAnswer, GraphPlace, GraphRequest, PretendMail } from './graph-routes.ts';
+import type { LicenceDirectory } from './licence-directory.ts';
 
 export type { PretendMail } from './graph-routes.ts';
 
@@ -61,6 +62,8 @@ export interface PretendGraph {
   limit(units: number): void;
   /** Resource units that were taken in a tenant. */
   unitsTaken(tenantId: string): number;
+  /** Where users and licences of a tenant come from, instead of the tenants. */
+  licences(of: (tenantId: string) => Promise<LicenceDirectory | undefined>): void;
   close(): Promise<void>;
 }
 
@@ -70,7 +73,10 @@ export interface PretendGraph {
  */
 export async function startPretendGraph(
   now: () => number,
-  tenants?: { directoryOf(tenantId: string, asOf?: number): PretendDirectory | undefined },
+  tenants?: {
+    directoryOf(tenantId: string, asOf: number): PretendDirectory | undefined;
+    licencesOf(tenantId: string): LicenceDirectory | undefined;
+  },
 ): Promise<PretendGraph> {
   let lagMs = 0;
   let url = '';
@@ -84,6 +90,7 @@ export async function startPretendGraph(
     now,
     url: () => url,
     directoryOf: (tenantId, asOf) => tenants?.directoryOf(tenantId, asOf),
+    licencesOf: async (tenantId) => tenants?.licencesOf(tenantId),
     lagMs: () => lagMs,
     disturbed: new Set(),
     bucket,
@@ -113,6 +120,7 @@ export async function startPretendGraph(
     disturb: (service) => void place.disturbed.add(service),
     limit: (units) => bucket.limit(units),
     unitsTaken: (tenantId) => bucket.taken(tenantId),
+    licences: (of) => void (place.licencesOf = of),
     async close() {
       const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();
@@ -138,7 +146,7 @@ async function serve(
   if (fault) fault.left -= 1;
   const isMended = fault === undefined || fault.kind === 'cut';
   const answer = isMended
-    ? graphRoute(place, { method, path, query: searchParams, body, tenantId, headers: headersOf(request) })
+    ? await answerOf(place, { method, path, query: searchParams, body, tenantId, headers: headersOf(request) })
     : faultAnswer(fault);
   const query = searchParams.size > 0 ? `?${decodeURIComponent(searchParams.toString())}` : '';
   exchanges.push({
@@ -166,16 +174,21 @@ async function serve(
   response.end(json);
 }
 
+/** The tenant's users are asked for first, because the rest answers at once. */
+async function answerOf(place: GraphPlace, request: Omit<GraphRequest, 'licences'>): Promise<GraphAnswer> {
+  const { tenantId } = request;
+  const licences = tenantId === undefined ? undefined : await place.licencesOf(tenantId);
+  return graphRoute(place, { ...request, licences });
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
 function faultAnswer({ kind, code, retryAfter }: GraphFault): GraphAnswer | undefined {
   if (typeof kind === 'string') return undefined;
   const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   return { status: kind, body: { error: { code: code ?? '', message: 'The pretend Graph says no.' } }, headers };
-}
-
-function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

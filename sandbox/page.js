@@ -27,6 +27,7 @@ async function refresh() {
   shown = next;
   drawWindows(state.windows);
   drawTenants(state.changeovers);
+  drawDirectories(state.changeovers);
   drawMails(state);
   drawLatest(state);
 }
@@ -156,6 +157,50 @@ function lineOf(changeover, line) {
     toggle('Old subscription is cancelled', !line.oldLive, (on) => ({ oldCancelled: on })),
     read,
   );
+}
+
+function drawDirectories(changeovers) {
+  const known = changeovers.filter(({ licences }) => licences !== null);
+  const none = element(
+    'p',
+    { className: 'empty' },
+    'No tenant may be read yet: write “connect” in Alex’s window, or turn a knob above.',
+  );
+  byId('directories').replaceChildren(...(known.length > 0 ? known.map(directoryOf) : [none]));
+}
+
+function directoryOf({ id, domain, licences }) {
+  const turn = (knobs) => post('/sandbox/tenant', { changeover: id, ...knobs });
+  const allow = element('input', { type: 'checkbox', checked: licences.mayWrite });
+  allow.setAttribute('role', 'switch');
+  allow.addEventListener('change', () => turn({ write: allow.checked }));
+  const rows = licences.products
+    .filter(({ seats, assigned }) => seats + assigned > 0)
+    .map(({ name, seats, assigned }) => element('li', {}, `${name}: ${assigned} assigned of ${seats}`));
+  return element(
+    'div',
+    {},
+    element(
+      'div',
+      { className: 'line' },
+      element('h3', {}, `${domain} · ${licences.users.toLocaleString('en-GB')} users`),
+      element('label', {}, 'Begin anew with', storyOf(turn)),
+      element('label', {}, 'The assistant may write licences', allow),
+    ),
+    element('ul', {}, ...rows),
+    element('p', { className: 'quiet' }, `Ever left without a licence: ${licences.withoutLicence}.`),
+  );
+}
+
+function storyOf(turn) {
+  const stories = ['12', '24', '25', '26', '300', '10000'].map((story) => {
+    const users = `${Number(story).toLocaleString('en-GB')} users`;
+    return element('option', { value: story }, story === '300' ? `${users} with conflicts` : users);
+  });
+  const none = element('option', { value: '' }, 'other users …');
+  const chosen = element('select', {}, none, ...stories);
+  chosen.addEventListener('change', () => chosen.value !== '' && turn({ story: chosen.value }));
+  return chosen;
 }
 
 function drawMails({ mails, windows }) {

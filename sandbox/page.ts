@@ -16,7 +16,7 @@ const POLICY =
 const OWN_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const MOST_BODY_BYTES = 10_000;
 
-/** Adds `GET /sandbox`, `GET /sandbox/state`, `POST /sandbox/clock` and `POST /sandbox/tenant`; 503 while there are no controls yet. */
+/** Adds `GET /sandbox`, `GET /sandbox/state`, `POST /sandbox/clock`, `/tenant`; 503 while there are no controls yet. */
 export function addSandboxPage(server: Server, controls: () => Controls | undefined): void {
   for (const [path, file, type] of FILES) {
     server.get(path, async (req, res) => {

@@ -1,5 +1,6 @@
 import type { TenantReader } from '../loop/reading-ports.ts';
 import { createGraph } from '../tenant/graph.ts';
+import type { GraphTokens } from '../tenant/graph-tokens.ts';
 import { createTenantReader } from '../tenant/reading.ts';
 import type { PretendGraph } from './graph.ts';
 import type { PretendTenants } from './tenant.ts';
@@ -17,12 +18,20 @@ export function pretendReader(
   tenants: Pick<PretendTenants, 'mayRead'>,
   { deadlineMs, wait = async () => undefined }: PretendReaderParts = {},
 ): TenantReader {
-  const tokens = {
-    token: async (tenantId: string) =>
-      tenants.mayRead(tenantId)
-        ? ({ ok: true, token: pretend.tokenOf(tenantId) } as const)
-        : ({ ok: false, kind: 'notPermitted', why: 'no token: AuthenticationRequiredError' } as const),
-  };
+  const tokens = pretendTokens(pretend, (tenantId) => tenants.mayRead(tenantId));
   const graph = createGraph({ tokens, baseUrl: pretend.url, ...(deadlineMs !== undefined && { deadlineMs }) });
   return createTenantReader({ graph, baseUrl: pretend.url, wait });
+}
+
+/** Tokens of the tenants that let an application do what it is for; the others give none, as Entra does. */
+export function pretendTokens(
+  { tokenOf }: Pick<PretendGraph, 'tokenOf'>,
+  mayGet: (tenantId: string) => boolean,
+): GraphTokens {
+  return {
+    token: async (tenantId) =>
+      mayGet(tenantId)
+        ? { ok: true, token: tokenOf(tenantId) }
+        : { ok: false, kind: 'notPermitted', why: 'no token: AuthenticationRequiredError' },
+  };
 }

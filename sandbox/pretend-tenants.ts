@@ -1,28 +1,34 @@
 import type { WorkPorts } from '../bot/work.ts';
 import { CONSENT_PATH } from '../bot/tenant-config.ts';
 import { createConsentLinks } from '../tenant/consent-link.ts';
-import { pretendAuthority } from './consent.ts';
+import { createGraph, type Graph } from '../tenant/graph.ts';
+import { licencesOver } from '../tenant/licences.ts';
+import { PRETEND_APPS, pretendAuthority } from './consent.ts';
 import type { PretendGraph } from './graph.ts';
-import { pretendReader } from './pretend-reader.ts';
+import { pretendReader, pretendTokens } from './pretend-reader.ts';
 import type { PretendTenants } from './tenant.ts';
 
-const APPS = { read: '7e57b07a-0000-4000-8000-0000000000c1', write: '7e57b07a-0000-4000-8000-0000000000c2' };
-
-/** What the bot reads tenants with in local mode, and where it sends administrators. @param url of the bot, once it listens. */
+/** What the bot reads and writes tenants with in local mode, and where it sends administrators. @param url of the bot, once it listens. */
 export function pretendTenantPorts(
   graph: PretendGraph,
-  tenants: Pick<PretendTenants, 'mayRead'>,
+  tenants: Pick<PretendTenants, 'mayRead' | 'mayWrite'>,
   url: () => string,
 ): NonNullable<WorkPorts['tenants']> {
+  const graphFor = (mayGet: (tenantId: string) => boolean): Graph =>
+    createGraph({ tokens: pretendTokens(graph, mayGet), baseUrl: graph.url });
   return {
     reader: pretendReader(graph, tenants),
     links: {
       link: (purpose, tenantId, state) =>
         createConsentLinks({
-          ...APPS,
+          ...PRETEND_APPS,
           redirectUri: `${url()}${CONSENT_PATH}`,
           authority: pretendAuthority(url()),
         }).link(purpose, tenantId, state),
+    },
+    licences: {
+      tenant: licencesOver(graphFor(tenants.mayRead), graphFor(tenants.mayWrite)),
+      consent: { stateOf: async (tenantId) => (tenants.mayWrite(tenantId) ? 'given' : 'missing') },
     },
   };
 }

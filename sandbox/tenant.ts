@@ -3,12 +3,15 @@
  * A model per tenant (consent, users, subscriptions), so that the same state can be served as Graph over HTTP.
  */
 import { z } from 'zod';
-import type { Changeover, ChangeoverId, Line, LineId } from '../changeover/changeover.ts';
+import type { Changeover, Line } from '../changeover/changeover.ts';
 import type { LineFindings } from '../changeover/commands.ts';
 import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
 import { directoryOf, type PretendDirectory } from './graph-read-directory.ts';
+import { createDirectory, type LicenceDirectory } from './licence-directory.ts';
 import { contoso, fabrikam, wingtip } from './people.ts';
 import type { StateFile } from './state-file.ts';
+import { keepInStep, licencesFor } from './tenant-licences.ts';
+import { stateOfLine, turnLine, withLine } from './tenant-lines.ts';
 
 const Subscription = z.object({
   changeover: z.string(),
@@ -33,8 +36,12 @@ const Tenant = z.object({
   subscriptions: z.array(Subscription),
   /** Its partner has admin access to it. */
   hasAccess: z.boolean().optional(),
-  /** Some users cannot simply be moved: no usage location, a licence from a group, one that is in error. */
+  /** Some users cannot simply be moved: no usage location, a licence from a group, an add-on, an excluding product. */
   hasConflicts: z.boolean().optional(),
+  /** Whether an administrator let the assistant write licences. */
+  mayWrite: z.boolean().optional(),
+  /** Writes of licences in 150 seconds, where less than Microsoft's documented limit is wanted. */
+  writes: z.number().int().optional(),
 });
 
 export type PretendSubscription = Readonly<z.infer<typeof Subscription>>;
@@ -52,12 +59,17 @@ export const Knobs = z.strictObject({
   /** Licences in the old subscription. */
   seats: z.number().int().min(0).max(99_999).optional(),
   newThere: z.boolean().optional(),
+  /** Licences in the new subscription. */
+  newSeats: z.number().int().min(0).max(99_999).optional(),
   /** True also puts the new subscription there. */
   newOnAllUsers: z.boolean().optional(),
   oldCancelled: z.boolean().optional(),
   /** Whether the partner has admin access (GDAP). */
   access: z.boolean().optional(),
-  /** So many users and licences; 300 and more have some that cannot simply be moved. */
+  /** Whether the assistant may write licences. */
+  write: z.boolean().optional(),
+  writes: z.number().int().min(20).max(3_000).optional(),
+  /** So many users and licences; among 300 are some that cannot simply be moved. */
   story: z.enum(['0', '12', '24', '25', '26', '300', '10000']).optional(),
 });
 export type Knobs = z.infer<typeof Knobs>;
@@ -74,24 +86,38 @@ export interface PretendTenants {
   tenantOf(changeover: Changeover): PretendTenant;
   /** What the directory shows for one line. */
   lineOf(changeover: Changeover, line: Line): LineState;
-  /** A tenant as Graph serves it, or as it was at an instant; undefined for one that nobody touched. */
-  directoryOf(tenantId: string, asOf?: number): PretendDirectory | undefined;
+  /** A tenant as Graph serves it, as of an instant; undefined for one that nobody touched. */
+  directoryOf(tenantId: string, asOf: number): PretendDirectory | undefined;
+  /** Its users and their licences, which can be written to; undefined as above. */
+  licencesOf(tenantId: string): LicenceDirectory | undefined;
   /** Whether an administrator lets the assistant read it. */
   mayRead(tenantId: string): boolean;
+  /** Whether an administrator lets the assistant write licences. */
+  mayWrite(tenantId: string): boolean;
   /** Turns knobs and keeps them. Throws a RangeError with a sentence for a line that the changeover does not have. */
   turn(changeover: Changeover, knobs: Omit<Knobs, 'changeover'>): Promise<void>;
 }
 
-const YEAR_MS = 365 * 86_400_000;
 const MOST_HISTORY = 20;
+const NO_LICENCES = createDirectory([], []);
 const Kept = z.record(z.string(), Tenant);
 
 /** @param now for the day on which a subscription is made. */
 export function openTenants(file: StateFile, now: () => number): PretendTenants {
   const tenants: Record<string, PretendTenant> = { ...Kept.safeParse(file.part('tenants')).data };
 
+  /** By tenant; made when first asked for. Once somebody wrote to it, it is what the tenant is like. */
+  const directories = new Map<string, LicenceDirectory>();
   /** As tenants were until an instant, oldest first. */
-  const history: { readonly tenant: PretendTenant; readonly until: number }[] = [];
+  const history: { readonly tenant: PretendTenant; readonly licences: LicenceDirectory; readonly until: number }[] = [];
+
+  function licencesOf(tenantId: string): LicenceDirectory | undefined {
+    const tenant = Object.values(tenants).find((one) => one.tenantId === tenantId);
+    if (!tenant) return undefined;
+    const licences = directories.get(tenantId) ?? licencesFor(tenant);
+    directories.set(tenantId, licences);
+    return licences;
+  }
 
   function tenantOf(changeover: Changeover): PretendTenant {
     const standing = tenants[changeover.customer.domain] ?? freshTenant(changeover);
@@ -99,18 +125,8 @@ export function openTenants(file: StateFile, now: () => number): PretendTenants 
   }
 
   function lineOf(changeover: Changeover, line: Line): LineState {
-    const { subscriptions } = tenantOf(changeover);
-    const old = subscriptions.find((one) => isOf(one, changeover.id, line.id, 'old'))!;
-    const replacement = subscriptions.find((one) => isOf(one, changeover.id, line.id, 'new'));
-    return {
-      line: line.id,
-      assigned: old.assigned,
-      seats: old.totalLicenses,
-      newThere: replacement !== undefined,
-      newOnAllUsers:
-        replacement !== undefined && Math.min(replacement.assigned, replacement.totalLicenses) >= old.assigned,
-      oldLive: old.status === 'Enabled',
-    };
+    const tenant = tenantOf(changeover);
+    return stateOfLine(tenant, changeover, line, directories.get(tenant.tenantId));
   }
 
   return {
@@ -121,47 +137,50 @@ export function openTenants(file: StateFile, now: () => number): PretendTenants 
       const company = [contoso, fabrikam, wingtip].find((one) => one.domain === wanted);
       return (company ?? Object.values(tenants).find((one) => one.domains.includes(wanted)))?.tenantId;
     },
+    licencesOf,
     directoryOf(tenantId, asOf) {
       const all = Object.values(tenants);
-      if (tenantId === fabrikam.tenantId) return directoryOf(partnerOf(all), all);
-      const past =
-        asOf === undefined ? undefined : history.find((one) => one.until > asOf && one.tenant.tenantId === tenantId);
+      if (tenantId === fabrikam.tenantId) return directoryOf(partnerOf(all), all, NO_LICENCES, asOf);
+      const past = history.find((one) => one.until > asOf && one.tenant.tenantId === tenantId);
       const tenant = past?.tenant ?? all.find((one) => one.tenantId === tenantId);
-      return tenant && directoryOf(tenant, []);
+      const licences = past?.licences ?? licencesOf(tenantId);
+      return tenant && licences && directoryOf(tenant, [], licences, asOf);
     },
     mayRead(tenantId) {
       if (tenantId === fabrikam.tenantId) return true;
       return Object.values(tenants).some((one) => one.tenantId === tenantId && one.hasConsent);
     },
-    async turn(changeover, { line: lineId, consent, access, story, ...others }) {
-      const knobs = story === undefined ? others : { ...others, seats: Number(story), assigned: Number(story) };
+    mayWrite: (tenantId) => Object.values(tenants).some((one) => one.tenantId === tenantId && one.mayWrite === true),
+    async turn(changeover, { line: lineId, consent, access, story, write, writes, ...others }) {
+      const count = Number(story);
+      const knobs = story === undefined ? others : { newSeats: count, ...others, seats: count, assigned: count };
       const lines = changeover.lines.filter((line) => lineId === undefined || line.id === lineId);
       if (lines.length === 0) throw new RangeError(`The changeover has no line ${lineId}.`);
       const at = now();
       const before = tenants[changeover.customer.domain];
-      if (before) history.push({ tenant: before, until: at });
+      const licences = before && licencesOf(before.tenantId);
+      if (before && licences) history.push({ tenant: before, licences, until: at });
       if (history.length > MOST_HISTORY) history.shift();
       const turned = lines.reduce(
         (tenant, line) => turnLine(tenant, changeover, line, knobs, at),
         tenantOf(changeover),
       );
-      tenants[changeover.customer.domain] = {
+      const after: PretendTenant = {
         ...turned,
-        hasConsent: consent ?? true,
+        hasConsent: consent ?? (write === undefined || turned.hasConsent),
         ...(access !== undefined && { hasAccess: access }),
-        ...(story !== undefined && { hasConflicts: Number(story) >= 300 }),
+        ...(story !== undefined && { hasConflicts: story === '300' }),
+        ...(write !== undefined && { mayWrite: write }),
+        ...(writes !== undefined && { writes }),
       };
+      tenants[changeover.customer.domain] = after;
+      // Who holds what was said anew: what was written before is no more.
+      const isAnew = [knobs.assigned, knobs.newOnAllUsers, writes].some((one) => one !== undefined);
+      if (isAnew) directories.delete(after.tenantId);
+      else if (licences) keepInStep(licences, after);
       await file.put('tenants', tenants);
     },
   };
-}
-
-/** One that none of the lines is of. */
-function otherProduct({ lines }: Changeover): string {
-  const free = ['business-premium', 'business-standard', 'o365-e3'].find((id) =>
-    lines.every(({ product }) => product !== id),
-  );
-  return free ?? 'm365-e3';
 }
 
 /** The partner's own tenant; it knows its customers. */
@@ -186,74 +205,6 @@ function freshTenant(changeover: Changeover): PretendTenant {
     hasConsent: false,
     subscriptions: [],
   };
-}
-
-/** The tenant with the old subscription of a line, where it is not there yet. */
-function withLine(tenant: PretendTenant, changeover: Changeover, line: Line): PretendTenant {
-  if (tenant.subscriptions.some((one) => isOf(one, changeover.id, line.id, 'old'))) return tenant;
-  const old: PretendSubscription = {
-    changeover: changeover.id,
-    line: line.id,
-    which: 'old',
-    product: line.product,
-    status: 'Enabled',
-    totalLicenses: line.seats,
-    assigned: line.assigned ?? line.seats,
-    createdAt: changeover.openedAt - YEAR_MS,
-    ...(line.billingAccount === 'partner' && { ownerTenantId: wingtip.tenantId }),
-  };
-  return { ...tenant, subscriptions: [...tenant.subscriptions, old] };
-}
-
-type LineKnobs = Omit<Knobs, 'changeover' | 'line' | 'consent' | 'access' | 'story'>;
-
-function turnLine(
-  tenant: PretendTenant,
-  changeover: Changeover,
-  line: Line,
-  knobs: LineKnobs,
-  at: number,
-): PretendTenant {
-  const others = tenant.subscriptions.filter((one) => one.changeover !== changeover.id || one.line !== line.id);
-  const standing = tenant.subscriptions.find((one) => isOf(one, changeover.id, line.id, 'old'))!;
-  const old: PretendSubscription = {
-    ...standing,
-    totalLicenses: knobs.seats ?? standing.totalLicenses,
-    assigned: knobs.assigned ?? standing.assigned,
-    status: knobs.oldCancelled === undefined ? standing.status : knobs.oldCancelled ? 'Deleted' : 'Enabled',
-  };
-  const before = tenant.subscriptions.find((one) => isOf(one, changeover.id, line.id, 'new'));
-  const replacement = replacementOf(before, old, changeover, line, knobs);
-  const fresh = replacement ? [{ createdAt: at, ...replacement }] : [];
-  return { ...tenant, subscriptions: [...others, old, ...fresh] };
-}
-
-function replacementOf(
-  before: PretendSubscription | undefined,
-  old: PretendSubscription,
-  changeover: Changeover,
-  line: Line,
-  knobs: LineKnobs,
-): PretendSubscription | undefined {
-  const isThere = (knobs.newThere ?? before !== undefined) || knobs.newOnAllUsers === true;
-  if (!isThere) return undefined;
-  const assigned = knobs.newOnAllUsers === undefined ? (before?.assigned ?? 0) : knobs.newOnAllUsers ? old.assigned : 0;
-  return {
-    changeover: changeover.id,
-    line: line.id,
-    which: 'new',
-    product: line.isSameProduct ? line.product : otherProduct(changeover),
-    status: 'Enabled',
-    // The same product serves whoever holds a licence: that it does not serve all yet shows in its number alone.
-    totalLicenses: line.isSameProduct && assigned === 0 ? Math.min(line.newSeats, old.assigned - 1) : line.newSeats,
-    assigned,
-    ownerTenantId: changeover.partner.tenantId,
-    ...(before?.createdAt !== undefined && { createdAt: before.createdAt }),
-  };
-}
-
-function isOf(one: PretendSubscription, changeover: ChangeoverId, line: LineId, which: 'old' | 'new'): boolean {
-  return one.changeover === changeover && one.line === line && one.which === which;
 }
 
 /** A valid id that is always the same for a domain nobody of the cast has. */

@@ -19,5 +19,6 @@ export async function claim(sql: Sql, one: Claim): Promise<{ readonly inDoubt: n
 export async function freeAbandonedClaims(database: Database): Promise<void> {
   if (database.kind !== 'embedded') return;
   await database.run({ text: `update outbox set claimed_until = 1 where state = 'pending' and claimed_until > 1` });
+  await database.run({ text: 'update licence_tenants set claimed_until = 0 where claimed_until > 0' });
   await database.run({ text: 'update cards set claimed_until = 1 where claimed_until > 1' });
 }

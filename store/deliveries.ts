@@ -1,4 +1,5 @@
 import type { Changeover, ChangeoverId, Instant } from '../changeover/changeover.ts';
+import type { MoveProgress } from '../loop/licence-ports.ts';
 import type {
   Conversation,
   DeliveryState,
@@ -92,7 +93,7 @@ select
         and k.thread_id <> k.conversation_id limit 1)) order by m.id)
     from due m) as outbox,
   (select jsonb_agg(jsonb_build_object(
-      'tag', k.tag, 'changeoverId', k.changeover_id, 'threadId', k.thread_id,
+      'tag', k.tag, 'changeoverId', k.changeover_id, 'move', licence_progress(k.changeover_id), 'threadId', k.thread_id,
       'shown', case when k.activity_id is not null then ${SHOWN_CARD} end,
       'previous', case when k.activity_id is null and k.previous_activity_id is not null then
         jsonb_build_object('threadId', k.previous_thread_id, 'activityId', k.previous_activity_id) end) order by k.tag)
@@ -126,6 +127,7 @@ export interface OutboxPart {
 interface CardPart {
   readonly tag: string;
   readonly changeoverId: ChangeoverId;
+  readonly move: MoveProgress | null;
   readonly threadId: string | null;
   readonly shown: ShownCard | null;
   readonly previous: { readonly threadId: string; readonly activityId: string } | null;
@@ -173,7 +175,7 @@ export function pendingOutbox(part: OutboxPart, byId: ById, texts: Texts): Pendi
 }
 
 function pendingCard(part: CardPart, byId: ById, texts: Texts): PendingCard {
-  const { tag, changeoverId, threadId, shown, previous } = part;
+  const { tag, changeoverId, move, threadId, shown, previous } = part;
   const changeover = byId.get(changeoverId);
   if (!changeover) throw new Error(`card ${tag} has no changeover`);
   return {
@@ -181,6 +183,7 @@ function pendingCard(part: CardPart, byId: ById, texts: Texts): PendingCard {
     changeover,
     texts,
     ...(threadId !== null && { threadId }),
+    ...(move && { move }),
     ...(shown && { shown }),
     ...(previous && { previous }),
   };

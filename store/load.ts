@@ -1,5 +1,6 @@
 import type { ChangeoverId } from '../changeover/changeover.ts';
 import type { BookEntry } from '../changeover/wrong-tenant.ts';
+import type { MoveProgress } from '../loop/licence-ports.ts';
 import type { Conversation, JoinTries, Loaded, LoadKeys, ShownCard, TeamHere } from '../loop/ports.ts';
 import type { Sql } from './database.ts';
 import {
@@ -73,6 +74,8 @@ select
     where k.conversation_id in ($1, $2) and k.activity_id is not null and k.changeover_id in (select id from found)) as cards,
   (select jsonb_object_agg(t.id, t.body) from texts t
     where t.changeover_id in (select id from found) and t.body is not null) as texts,
+  (select jsonb_object_agg(o.id, licence_progress(o.id)) from changeovers o
+    where o.id in (select id from found) and o.snapshot ? 'licences') as moves,
   (select jsonb_agg(j.command_id) from journal j where j.command_id = any($8)) as seen,
   (select jsonb_agg(b.entry) from (
     select ${BOOK_ENTRY} as entry from changeovers o
@@ -92,6 +95,7 @@ interface LoadRow {
   readonly tries: readonly JoinTries[] | null;
   readonly cards: readonly ShownCard[] | null;
   readonly texts: Readonly<Record<string, string>> | null;
+  readonly moves: Readonly<Record<ChangeoverId, MoveProgress | null>> | null;
   readonly seen: readonly string[] | null;
   readonly book: readonly BookEntry[] | null;
 }
@@ -128,7 +132,13 @@ export async function load(sql: Sql, keys: LoadKeys, askedCommandIds: readonly s
     ...(row.tries && { tries: row.tries }),
     cards: row.cards ?? [],
     texts: row.texts ?? {},
+    ...(row.moves && { moves: presentIn(row.moves) }),
     seenCommandIds: row.seen ?? [],
     ...(typedDomain && { typedDomain: { ...typedDomain, book: row.book ?? [] } }),
   };
+}
+
+/** A move that is only asked for has made no progress yet. */
+function presentIn<T>(moves: Readonly<Record<string, T | null>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(moves).flatMap(([id, one]) => (one === null ? [] : [[id, one] as const])));
 }

@@ -9,6 +9,7 @@ import { draftStoreOn } from './drafts.ts';
 import { importStoreOn } from './imports.ts';
 import { historyStoreOn } from './history.ts';
 import { jsonb } from './json.ts';
+import { licenceStoreOn } from './licence-moves.ts';
 import { load } from './load.ts';
 import { mark } from './mark.ts';
 import { reachStoreOn } from './reach.ts';
@@ -25,6 +26,7 @@ export function storeOn(database: Database, log: Log): Store {
     ...importStoreOn(database, log),
     ...draftStoreOn(database),
     ...readingStoreOn(database),
+    ...licenceStoreOn(database),
     keepPlaybooks: (playbooks) => keepPlaybooks(database, playbooks),
     load: (keys, askedCommandIds = []) => load(database, keys, askedCommandIds),
     commit: (units, now) => commit(database, log, units, now),

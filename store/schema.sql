@@ -115,6 +115,38 @@ create table journal (
   hash text not null
 );
 
+create table licence_move_users (
+  move_id text not null,
+  user_id text not null,
+  ordinal integer not null,
+  name text not null,
+  login text not null,
+  is_blocked boolean not null,
+  before jsonb not null,
+  wanted jsonb,
+  state text not null,
+  way text not null default 'forth'::text,
+  code text,
+  attempts integer not null default 0,
+  sent_at bigint,
+  retry_at bigint not null default 0
+);
+
+create table licence_moves (
+  id text not null,
+  changeover_id text not null,
+  made_at bigint not null,
+  file_key text not null
+);
+
+create table licence_tenants (
+  tenant_id text not null,
+  worker text,
+  claimed_until bigint not null default 0,
+  next_at bigint not null default 0,
+  failures integer not null default 0
+);
+
 create table link_key (
   is_only boolean not null default true,
   key text not null
@@ -269,6 +301,20 @@ alter table journal add constraint journal_pkey PRIMARY KEY (changeover_id, vers
 
 alter table journal add constraint journal_command_once UNIQUE (command_id);
 
+alter table licence_move_users add constraint licence_move_users_state_check CHECK ((state = ANY (ARRAY['left'::text, 'waiting'::text, 'sent'::text, 'moved'::text, 'failed'::text])));
+
+alter table licence_move_users add constraint licence_move_users_way_check CHECK ((way = ANY (ARRAY['forth'::text, 'back'::text])));
+
+alter table licence_move_users add constraint licence_move_users_move_id_fkey FOREIGN KEY (move_id) REFERENCES licence_moves(id) ON DELETE CASCADE;
+
+alter table licence_move_users add constraint licence_move_users_pkey PRIMARY KEY (move_id, user_id);
+
+alter table licence_moves add constraint licence_moves_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
+
+alter table licence_moves add constraint licence_moves_pkey PRIMARY KEY (id);
+
+alter table licence_tenants add constraint licence_tenants_pkey PRIMARY KEY (tenant_id);
+
 alter table link_key add constraint link_key_is_only_check CHECK (is_only);
 
 alter table link_key add constraint link_key_pkey PRIMARY KEY (is_only);
@@ -329,6 +375,8 @@ CREATE INDEX changeovers_of_team ON public.changeovers USING btree (partner_tena
 
 CREATE INDEX changeovers_read ON public.changeovers USING btree (id) WHERE ((state = 'open'::text) AND (((snapshot -> 'link'::text) -> 'read'::text) IS NOT NULL));
 
+CREATE INDEX changeovers_with_licences ON public.changeovers USING btree ((((snapshot -> 'licences'::text) ->> 'state'::text))) WHERE ((state = 'open'::text) AND (((snapshot -> 'licences'::text) ->> 'state'::text) = ANY (ARRAY['reading'::text, 'running'::text, 'paused'::text, 'stopped'::text])));
+
 CREATE INDEX conversations_not_reached ON public.conversations USING btree (id) WHERE (state <> 'reachable'::text);
 
 CREATE INDEX conversations_of_person ON public.conversations USING btree (person_tenant_id, person_object_id) WHERE (kind = 'personal'::text);
@@ -340,6 +388,12 @@ CREATE UNIQUE INDEX forgettings_open ON public.forgettings USING btree (tenant_i
 CREATE INDEX imports_saving ON public.imports USING btree (claimed_until) WHERE (state = 'saving'::text);
 
 CREATE INDEX join_codes_of_changeover ON public.join_codes USING btree (changeover_id);
+
+CREATE INDEX licence_move_users_next ON public.licence_move_users USING btree (move_id, state, ordinal);
+
+CREATE INDEX licence_move_users_sent ON public.licence_move_users USING btree (sent_at) WHERE (sent_at IS NOT NULL);
+
+CREATE INDEX licence_moves_of ON public.licence_moves USING btree (changeover_id);
 
 CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_id);
 
@@ -640,6 +694,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_licence_names()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update licence_move_users u set name = '', login = ''
+  from licence_moves m, jsonb_array_elements(new.events) e
+  where e->>'type' = 'forgotten' and m.id = u.move_id and m.changeover_id = new.changeover_id
+    and lower(e#>>'{person,objectId}') = u.user_id;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.forget_names_of_former_members()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -717,6 +785,8 @@ begin
       why = case when state in ('pending', 'draft') then 'forgotten' else why end,
       state = case when state in ('pending', 'draft') then 'dropped' else state end
   where changeover_id = v_changeover;
+  delete from licence_moves where changeover_id = v_changeover;
+  update readings set before = null where changeover_id = v_changeover;
 end
 $function$
 ;
@@ -823,6 +893,26 @@ AS $function$
   join conversations c on c.person_tenant_id = l#>>'{person,tenantId}' and c.person_object_id = l#>>'{person,objectId}'
     and c.kind = 'personal'
   where o.id = v_changeover and c.state = 'reachable'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.licence_progress(v_changeover text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select jsonb_build_object(
+    'move', m.id, 'fileKey', m.file_key,
+    'waiting', count(*) filter (where u.state = 'waiting'), 'sent', count(*) filter (where u.state = 'sent'),
+    'moved', count(*) filter (where u.state = 'moved'), 'failed', count(*) filter (where u.state = 'failed'),
+    'left', count(*) filter (where u.state = 'left'),
+    'failures', coalesce((select jsonb_agg(jsonb_build_object('name', f.name, 'code', f.code) order by f.ordinal) from (
+      select name, code, ordinal from licence_move_users f where f.move_id = m.id and f.state = 'failed'
+      order by ordinal limit 8) f), '[]'))
+  from changeovers o
+  join licence_moves m on m.id = o.snapshot->'licences'->>'id'
+  left join licence_move_users u on u.move_id = m.id
+  where o.id = v_changeover group by m.id
 $function$
 ;
 
@@ -1186,6 +1276,8 @@ CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public
 CREATE TRIGGER journal_chained BEFORE INSERT ON public.journal FOR EACH ROW EXECUTE FUNCTION chain_journal();
 
 CREATE TRIGGER journal_forgets AFTER INSERT ON public.journal FOR EACH ROW WHEN ((new.events @> '[{"type": "forgotten"}]'::jsonb)) EXECUTE FUNCTION forget_of_journal();
+
+CREATE TRIGGER journal_forgets_licences AFTER INSERT ON public.journal FOR EACH ROW WHEN ((new.events @> '[{"type": "forgotten"}]'::jsonb)) EXECUTE FUNCTION forget_licence_names();
 
 CREATE TRIGGER team_journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.team_journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 

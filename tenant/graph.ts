@@ -14,6 +14,8 @@ export type GraphFailure = {
   readonly kind: 'notPermitted' | 'notFound' | 'conflict' | 'throttled' | 'unavailable' | 'refused';
   /** Status and Graph's code, such as `403 Authorization_RequestDenied`; the code may be missing. */
   readonly why: string;
+  /** Of the answer; absent when none came, or no token to ask with. */
+  readonly status?: number;
   readonly retryAfterMs?: number;
   /** Microsoft's id of the request. */
   readonly requestId?: string;
@@ -94,7 +96,7 @@ async function resultOf(response: Response): Promise<GraphResult> {
 export function failureOf(status: number, body: unknown, retryAfterHeader: string | null): GraphFailure {
   const code = codeIn(body);
   const why = `${status}${code === undefined ? '' : ` ${code}`}`;
-  return { ok: false, kind: kindOf(status), why, ...retryAfter(retryAfterHeader) };
+  return { ok: false, kind: kindOf(status), why, status, ...retryAfter(retryAfterHeader) };
 }
 
 function kindOf(status: number): GraphFailure['kind'] {
@@ -107,7 +109,7 @@ function kindOf(status: number): GraphFailure['kind'] {
 }
 
 /** Graph's word for it; often missing or empty, and never to be guessed from the message. */
-function codeIn(answer: unknown): string | undefined {
+export function codeIn(answer: unknown): string | undefined {
   if (typeof answer !== 'object' || answer === null || !('error' in answer)) return undefined;
   const { error } = answer;
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
@@ -115,7 +117,7 @@ function codeIn(answer: unknown): string | undefined {
 }
 
 /** Seconds or an HTTP date, at most an hour. */
-function retryAfter(header: string | null): { readonly retryAfterMs?: number } {
+export function retryAfter(header: string | null): { readonly retryAfterMs?: number } {
   if (header === null) return {};
   const ms = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isNaN(ms) ? {} : { retryAfterMs: Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS) };

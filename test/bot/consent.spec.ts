@@ -8,6 +8,7 @@ import { createConsentLinks } from '../../tenant/consent-link.ts';
 import { contoso } from '../../sandbox/people.ts';
 
 const ID = '0198f0a0-0000-7000-8000-000000000001';
+const OTHER = '0198f0a0-0000-7000-8000-000000000002';
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----\\nx\\n-----END CERTIFICATE-----\\n-----BEGIN PRIVATE KEY-----\\ny';
 
 describe('the door that consent comes back by', () => {
@@ -71,6 +72,7 @@ describe('the door that consent comes back by', () => {
       return /<h1>(.+)<\/h1>/.exec(page.html)?.[1];
     });
     assert.equal(new Set(titles).size, 6);
+    assert.match(consentPage('granted', 'en', 'write').html, /It may move licences now/);
   });
 });
 
@@ -120,8 +122,9 @@ describe('the settings for reading tenants', () => {
   });
 
   it('name the way back, and the second application where there is one', () => {
-    const { tenant } = readConfig({ ...reading, TENANT_APP_SECRET: 's', TENANT_WRITE_APP_ID: ID });
-    assert.deepEqual([tenant?.redirectUri, tenant?.writeClientId], ['https://bot.example/api/consent', ID]);
+    const { tenant } = readConfig({ ...reading, TENANT_APP_IDENTITY: 'managed', TENANT_WRITE_APP_ID: OTHER });
+    assert.equal(tenant?.redirectUri, 'https://bot.example/api/consent');
+    assert.deepEqual(tenant?.write, { clientId: OTHER, credential: { kind: 'managedIdentity' } });
   });
 
   for (const [what, env, words] of [

@@ -7,6 +7,7 @@ import { customerStates } from './states-customer.ts';
 import { formStates } from './states-forms.ts';
 import { kindStates } from './states-kinds.ts';
 import { historyStates } from './states-history.ts';
+import { licenceStates } from './states-licences.ts';
 import { mannersStates } from './states-manners.ts';
 import { partnerStates } from './states-partner.ts';
 import { reachStates } from './states-reach.ts';
@@ -40,6 +41,7 @@ export function galleryStates(): readonly GalleryState[] {
     ...formStates(),
     ...courseStates(),
     ...historyStates(),
+    ...licenceStates(),
     ...prepaidStates(),
     ...resellerStates(),
     ...call2teamsStates(),

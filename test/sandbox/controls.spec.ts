@@ -108,8 +108,11 @@ describe('the sandbox’s controls', () => {
   });
 
   it('let the tenant of each open changeover be read once its administrator says yes', async () => {
-    await controls.allow(contoso.tenantId);
+    await controls.allow(contoso.tenantId, 'read');
     assert.equal((await controls.state()).changeovers[0]?.mayBeRead, true);
+    assert.equal((await controls.state()).changeovers[0]?.licences?.mayWrite, false);
+    await controls.allow(contoso.tenantId, 'write');
+    assert.equal((await controls.state()).changeovers[0]?.licences?.mayWrite, true);
   });
 
   it('read nothing once consent is taken back', async () => {

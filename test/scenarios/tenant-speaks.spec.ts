@@ -1,41 +1,8 @@
 import assert from 'node:assert/strict';
 import { DAY, HOUR } from '../../changeover/working-time.ts';
-import { comesTrue } from '../support/comes-true.ts';
 import { answers, approves, joins, opens, theChangeover } from '../support/story-world.ts';
+import { asksForLink, connects } from '../support/tenant-story.ts';
 import { aWorld, MONDAY, type World } from '../support/world.ts';
-
-const LINK = /https?:\/\/[^\s"]+\/adminconsent\?[^\s"]+/;
-
-/** Alex asks for the link; returns where Microsoft's page would send the administrator back to, with its answer still to come. */
-async function asksForLink({ alex }: World): Promise<URL> {
-  await alex.says('connect');
-  await alex.sees(/It can change nothing/);
-  const [link] = LINK.exec(JSON.stringify(alex.posts())) ?? [];
-  assert.ok(link, 'there is no link on the card');
-  const asked = new URL(
-    alex
-      .posts()
-      .map((post) => LINK.exec(JSON.stringify(post))?.[0] ?? '')
-      .findLast((one) => one !== '')!,
-  );
-  const back = new URL(asked.searchParams.get('redirect_uri')!);
-  back.searchParams.set('state', asked.searchParams.get('state')!);
-  return back;
-}
-
-async function connects(world: World): Promise<void> {
-  const changeover = await theChangeover(world);
-  const back = await asksForLink(world);
-  await world.tenants!.turn(changeover, { consent: true });
-  back.searchParams.set('admin_consent', 'True');
-  back.searchParams.set('tenant', changeover.customer.tenantId!);
-  const page = await fetch(back);
-  assert.match(await page.text(), /It may read now/);
-  await comesTrue(world, 'the tenant is read', async () => {
-    const { link } = await theChangeover(world);
-    return link?.seen !== undefined && link.trouble === undefined;
-  });
-}
 
 describe('a tenant that speaks for itself', () => {
   let world: World;

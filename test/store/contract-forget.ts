@@ -4,6 +4,7 @@ import type { Person } from '../../changeover/changeover.ts';
 import type { Event } from '../../changeover/events.ts';
 import { evolve } from '../../changeover/evolve.ts';
 import type { Changeover } from '../../changeover/changeover.ts';
+import type { LicencePlan } from '../../changeover/licence-plan.ts';
 import type { ChangeoverSave, OutboxItem } from '../../loop/ports.ts';
 import { verifyHistory } from '../../loop/verify-history.ts';
 import { exportHistory } from '../../loop/export-history.ts';
@@ -11,6 +12,20 @@ import { textHash } from '../../loop/history.ts';
 import { aText, bodies } from './contract-history.ts';
 import type { Open, Opened } from './store-contract.ts';
 import { joined, NOW, onward, opening, personalChat, snoozed, somebody, summaryOf, unit, unitOf } from './units.ts';
+
+const BEFORE = { domains: ['contoso.com'], users: [], accesses: [] };
+
+function aPlan({ objectId }: Person): LicencePlan {
+  const licences = { held: [], byGroup: {}, direct: [] };
+  const user = {
+    id: objectId.toLowerCase(),
+    name: 'Ada Berg',
+    login: 'ada@contoso.com',
+    isBlocked: false,
+    ...licences,
+  };
+  return { summary: { pairs: [], users: 1, conflicts: {}, blocked: 0 }, users: [{ user }] };
+}
 
 export function forgetContract(open: Open): void {
   describe('forgetting', () => {
@@ -45,6 +60,37 @@ export function forgetContract(open: Open): void {
       await commit(opened, by(admin, last, { type: 'forgotten', side: 'customer', tenantId: admin.tenantId }));
       const rows = await opened.sql('select state, why, message from outbox where changeover_id = $1', last.id);
       assert.deepEqual(rows, [{ state: 'dropped', why: 'forgotten', message: { kind: 'notice' } }]);
+    });
+
+    it('a tenant takes its licence moves with their users, and what its users were like before', async () => {
+      const { last, admin } = await aChangeover(opened);
+      const { store } = opened;
+      await store.keepPlan(randomUUID(), last.id, aPlan(admin), 'a key', NOW);
+      await store.lookNow(last.id, NOW);
+      await store.readingDone(last.id, { at: NOW, nextAt: NOW, isFailed: false, before: BEFORE });
+      await commit(opened, by(admin, last, { type: 'forgotten', side: 'customer', tenantId: admin.tenantId }));
+      const left = 'select count(*)::integer as n from licence_moves where changeover_id = $1';
+      assert.deepEqual(await opened.sql(left, last.id), [{ n: 0 }]);
+      assert.deepEqual(await opened.sql('select before from readings where changeover_id = $1', last.id), [
+        { before: null },
+      ]);
+    });
+
+    it('a person takes the name in a licence move, and leaves the row', async () => {
+      const { last, admin } = await aChangeover(opened);
+      const other = { ...somebody(), tenantId: admin.tenantId };
+      const plan = { ...aPlan(admin), users: [...aPlan(admin).users, ...aPlan(other).users] };
+      const move = randomUUID();
+      await opened.store.keepPlan(move, last.id, plan, 'a key', NOW);
+      await commit(opened, by(admin, last, { type: 'forgotten', side: 'customer', person: admin }));
+      const rows = await opened.sql(
+        'select name, login from licence_move_users where move_id = $1 order by ordinal',
+        move,
+      );
+      assert.deepEqual(rows, [
+        { name: '', login: '' },
+        { name: 'Ada Berg', login: 'ada@contoso.com' },
+      ]);
     });
 
     it('a person takes the name and the notes of that person, and nobody else’s', async () => {

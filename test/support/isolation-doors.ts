@@ -20,6 +20,9 @@ export interface Loot {
   readonly tickets: readonly string[];
   /** Links of people who were members once: tried as they are. */
   readonly staleTickets: readonly string[];
+  /** Licence moves of members and of intruders with the keys of their files: another's key, or a changed one, opens nothing. */
+  readonly move: { readonly id: string; readonly key: string };
+  readonly otherMove: { readonly id: string; readonly key: string };
 }
 
 export type Request =
@@ -86,6 +89,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     return invoke(name, payload(dice, loot), dice, loot, intruder);
   },
   page: (dice, loot) => ({ kind: 'page', path: path(dice, loot) }),
+  licenceFile: (dice, loot) => ({ kind: 'page', path: licenceFile(dice, loot) }),
 };
 
 function invoke(name: string, value: Piece, dice: Dice, loot: Loot, intruder: Intruder): Request {
@@ -179,6 +183,27 @@ function path(dice: Dice, loot: Loot): string {
     `/${dice.pick(['board', 'status', 'tab', 'page', 'api', 'export', 'changeovers', 'sandbox/state', '.env'])}/${loot.changeover}`,
     `/api/messages?changeover=${loot.changeover}`,
     dice.pick(['/', '/healthz', '/readyz', '/metrics']),
+  ]);
+}
+
+function licenceFile(dice: Dice, { move, otherMove }: Loot): string {
+  const at = dice.upTo(move.key.length);
+  const bent = `${move.key.slice(0, at)}${move.key[at] === 'x' ? 'y' : 'x'}${move.key.slice(at + 1)}`;
+  const key = dice.pick([
+    bent,
+    otherMove.key,
+    move.key.slice(1),
+    move.key.toUpperCase(),
+    '%25'.repeat(32),
+    '_'.repeat(32),
+    encodeURIComponent(dice.pick(INPUTS).slice(0, 100)),
+  ]);
+  const file = dice.pick(['licences.csv', 'move-licences.ps1', '..%2Flicences.csv', '']);
+  return dice.pick([
+    `/licences/${move.id}/${key}/${file}`,
+    `/licences/${otherMove.id}/${move.key === otherMove.key ? key : bent}/${file}`,
+    `/licences/${otherMove.id}%2F${otherMove.key}%2F..%2F${move.id}/${key}/${file}`,
+    `/licences/${move.id}/${file}`,
   ]);
 }
 

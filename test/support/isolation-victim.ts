@@ -2,6 +2,7 @@
  * A changeover with secrets, in a bot that also has other ones, and what leaked of it. The bot is the real one, in this
  * process.
  */
+import { randomBytes, randomUUID } from 'node:crypto';
 import { directToCsp } from '../../changeover/playbooks/direct-to-csp.ts';
 import { buttonsOf, type Piece, stringOf } from '../../sandbox/card-reader.ts';
 import { partnerTeam } from '../../sandbox/people.ts';
@@ -23,6 +24,7 @@ export interface Victim {
 
 const DOMAIN = 'zebra-quilt.example';
 const NAME = 'Zebra Quilt Bakeries';
+const USER = 'Yolanda Zebrastripe';
 const NOTE = 'the spare key lies under the yellow mat';
 /** Opened, joined and half done; a colleague joined and was forgotten; others have changeovers of their own. */
 export async function aVictim(): Promise<Victim> {
@@ -44,6 +46,7 @@ export async function aVictim(): Promise<Victim> {
   const parties2 = { customerName: 'Wingtip', customerDomain: 'wingtiptoys.com', ...ofFabrikam };
   const code = await opens(world, { parties: parties2 });
   await joinsAs(lee, code);
+  const other = (await running.store.openChangeovers(10)).find((one) => one.id !== id);
   await lee.says('history');
   tickets.push(...(await ticketsOf(lee)));
   await ofAnotherPartner(world);
@@ -55,6 +58,7 @@ export async function aVictim(): Promise<Victim> {
     domain: DOMAIN,
     name: NAME,
     note: NOTE,
+    user: USER,
     member: 'Alex Wilber',
     'old price': '1,313.37',
     'new price': '1,717.71',
@@ -63,7 +67,8 @@ export async function aVictim(): Promise<Victim> {
     'check number': `${checkNumber.slice(0, 3)} ${checkNumber.slice(3)}`,
     'check number, as it is kept': checkNumber,
   };
-  const loot = { ...lootOf(world, id, Object.keys(victim!.steps)), tickets, staleTickets };
+  const [move, otherMove] = [await planned(world, id, USER), await planned(world, other!.id, 'Nobody Else')];
+  const loot = { ...lootOf(world, id, Object.keys(victim!.steps)), tickets, staleTickets, move, otherMove };
   return { world, id, secrets, loot };
 }
 
@@ -110,6 +115,16 @@ async function ticketsOf(person: Person): Promise<string[]> {
   return links.flatMap(({ piece }) => /ticket=(.+)$/u.exec(stringOf(piece, 'url') ?? '')?.[1] ?? []);
 }
 
+/** A licence move that is planned for one user; returns what its links say. */
+async function planned(world: World, changeover: string, name: string): Promise<Loot['move']> {
+  const [id, key] = [randomUUID(), randomBytes(24).toString('base64url')];
+  const licences = { held: [], byGroup: {}, direct: [] };
+  const user = { id: randomUUID(), name, login: 'user@example.com', isBlocked: false, ...licences };
+  const summary = { pairs: [], users: 1, conflicts: {}, blocked: 0 };
+  await world.running.store.keepPlan(id, changeover, { summary, users: [{ user }] }, key, world.now());
+  return { id, key };
+}
+
 /** A changeover of another partner, whose technician is one of the intruders. */
 async function ofAnotherPartner({ running }: World): Promise<void> {
   const { hash } = running.loop.shelf.standing('direct-to-csp');
@@ -135,7 +150,7 @@ function lootOf(
   { connector, alex, megan }: World,
   changeover: string,
   steps: readonly string[],
-): Omit<Loot, 'tickets' | 'staleTickets'> {
+): Omit<Loot, 'tickets' | 'staleTickets' | 'move' | 'otherMove'> {
   const posts = [...alex.posts(), ...megan.posts()];
   const payloads = posts
     .flatMap(cardsOf)

@@ -1,0 +1,148 @@
+/** The dry run of a licence move: who is touched, what changes for them, and every conflict before anything is written. */
+import { conflictOf, type ConflictCode } from './licence-conflicts.ts';
+import type { HeldLicence, LicenceOrder, PlanReading, SkuReading, UserReading } from './licence-reading.ts';
+
+/** From one product to another, by the directory's ids. */
+export interface LicencePair {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface PlannedUser {
+  readonly user: UserReading;
+  /** Absent for somebody who is left as they are. */
+  readonly order?: LicenceOrder;
+  readonly conflict?: ConflictCode;
+}
+
+export interface PairSummary extends LicencePair {
+  /** The names that administrators see. */
+  readonly fromName: string;
+  readonly toName: string;
+  /** Users that get the new product by it. */
+  readonly users: number;
+  readonly free: number;
+  /** Services by their names, the first of them where there are many. */
+  readonly lost: readonly string[];
+  readonly gained: readonly string[];
+}
+
+/** What cards show and what is agreed to; ids and counts only. */
+export interface PlanSummary {
+  readonly pairs: readonly PairSummary[];
+  /** Users that are going to be touched. */
+  readonly users: number;
+  readonly conflicts: Readonly<Partial<Record<ConflictCode, number>>>;
+  /** Users that can't sign in: they are moved like the others, because their mail would go with the old licence. */
+  readonly blocked: number;
+}
+
+export interface LicencePlan {
+  readonly summary: PlanSummary;
+  /** In the order in which they are written: by id, so that two readings of the same tenant agree. */
+  readonly users: readonly PlannedUser[];
+}
+
+const MOST_SERVICES = 12;
+
+/**
+ * Plans for everyone who has a product that is left. A pair to itself keeps its assignments: nothing is planned for it.
+ * @param skus every product of the tenant; a pair that names another is passed over.
+ */
+export function planMove(
+  pairs: readonly LicencePair[],
+  skus: readonly SkuReading[],
+  users: readonly UserReading[],
+): LicencePlan {
+  const bySku = new Map(skus.map((sku) => [sku.skuId, sku]));
+  const known = pairs.filter(({ from, to }) => from !== to && bySku.has(from) && bySku.has(to));
+  const seats = new Map(skus.map((sku) => [sku.skuId, sku.free]));
+  const planned = users
+    .filter((user) => known.some(({ from }) => user.held.some(({ skuId }) => skuId === from)))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((user) => planUser(user, known, bySku, seats));
+  return { users: planned, summary: summaryOf(known, bySku, planned) };
+}
+
+function planUser(
+  user: UserReading,
+  pairs: readonly LicencePair[],
+  bySku: ReadonlyMap<string, SkuReading>,
+  seats: Map<string, number>,
+): PlannedUser {
+  const order = orderOf(user, pairs, bySku);
+  const conflict = conflictOf(user, order, pairs, bySku) ?? takeSeats(order, seats);
+  return conflict === undefined ? { user, order } : { user, conflict };
+}
+
+/** Add and remove in one order, so that nobody is ever without. What was switched off for the user stays so. */
+function orderOf(
+  user: UserReading,
+  pairs: readonly LicencePair[],
+  bySku: ReadonlyMap<string, SkuReading>,
+): LicenceOrder {
+  const mine = pairs.filter(({ from }) => user.direct.includes(from));
+  const add = new Map<string, HeldLicence>();
+  for (const { from, to } of mine) {
+    if (user.held.some(({ skuId }) => skuId === to)) continue;
+    const off = user.held.find(({ skuId }) => skuId === from)?.disabledPlans ?? [];
+    const offered = bySku.get(to)?.plans ?? [];
+    const disabledPlans = offered.map(({ id }) => id).filter((id) => off.includes(id));
+    const other = add.get(to);
+    // Of two products that become one, a service is off only where both had it off.
+    add.set(to, {
+      skuId: to,
+      disabledPlans: other ? other.disabledPlans.filter((id) => off.includes(id)) : disabledPlans,
+    });
+  }
+  return { add: [...add.values()], remove: mine.map(({ from }) => from) };
+}
+
+/** Seats go to the users in their order; who comes too late is a conflict that is known now. */
+function takeSeats(order: LicenceOrder, seats: Map<string, number>): ConflictCode | undefined {
+  if (order.add.some(({ skuId }) => (seats.get(skuId) ?? 0) <= 0)) return 'noSeat';
+  for (const { skuId } of order.add) seats.set(skuId, (seats.get(skuId) ?? 0) - 1);
+  return undefined;
+}
+
+function summaryOf(
+  pairs: readonly LicencePair[],
+  bySku: ReadonlyMap<string, SkuReading>,
+  planned: readonly PlannedUser[],
+): PlanSummary {
+  const conflicts: Partial<Record<ConflictCode, number>> = {};
+  for (const { conflict } of planned) if (conflict) conflicts[conflict] = (conflicts[conflict] ?? 0) + 1;
+  const touched = planned.filter(({ order }) => order !== undefined);
+  return {
+    pairs: pairs.map((pair) => pairSummary(pair, bySku, touched)),
+    users: touched.length,
+    conflicts,
+    blocked: touched.filter(({ user }) => user.isBlocked).length,
+  };
+}
+
+function pairSummary(
+  pair: LicencePair,
+  bySku: ReadonlyMap<string, SkuReading>,
+  touched: readonly PlannedUser[],
+): PairSummary {
+  const [from, to] = [bySku.get(pair.from), bySku.get(pair.to)];
+  return {
+    ...pair,
+    fromName: from?.partNumber ?? pair.from,
+    toName: to?.partNumber ?? pair.to,
+    users: touched.filter(({ order }) => order?.remove.includes(pair.from)).length,
+    free: to?.free ?? 0,
+    lost: missingIn(from?.plans ?? [], to?.plans ?? []),
+    gained: missingIn(to?.plans ?? [], from?.plans ?? []),
+  };
+}
+
+function missingIn(some: readonly PlanReading[], others: readonly PlanReading[]): readonly string[] {
+  const ids = new Set(others.map(({ id }) => id));
+  return some
+    .filter(({ id }) => !ids.has(id))
+    .map(({ name }) => name)
+    .toSorted()
+    .slice(0, MOST_SERVICES);
+}

@@ -1,0 +1,109 @@
+/** The licence move as people ask for it and press: its card, and the commands behind its buttons. */
+import type { Changeover } from '../changeover/changeover.ts';
+import type { LicenceCommand } from '../changeover/licence-move.ts';
+import type { ConsentPurpose } from '../changeover/tenant-link.ts';
+import type { Content } from '../cards/content.ts';
+import { licenceCard } from '../cards/licence-card.ts';
+import { readPress } from '../cards/verbs.ts';
+import { refuse } from '../changeover/refusals.ts';
+import type { Turn } from '../loop/turn.ts';
+import { meant, type Hearing } from './hearing.ts';
+import type { LicenceDoor } from './licence-door.ts';
+import { pressCommandId } from './press-id.ts';
+import { reply, replyRefusal } from './speak.ts';
+
+export type LicenceVerb =
+  | 'readLicences'
+  | 'moveLicences'
+  | 'pauseLicences'
+  | 'resumeLicences'
+  | 'stopLicences'
+  | 'undoLicences';
+
+const COMMANDS = {
+  moveLicences: 'confirmLicenceMove',
+  pauseLicences: 'pauseLicenceMove',
+  resumeLicences: 'resumeLicenceMove',
+  stopLicences: 'stopLicenceMove',
+  undoLicences: 'undoLicenceMove',
+} as const satisfies Record<Exclude<LicenceVerb, 'readLicences'>, LicenceCommand['type']>;
+
+/** The card as things stand. */
+export function sayLicences(hearing: Hearing): void {
+  const changeover = meant(hearing);
+  if (changeover === undefined) return;
+  if (hearing.licences === undefined) return reply(hearing.turn, hearing.said, 'licences.notSetUp');
+  show(hearing, licencesOf(hearing.turn, changeover, hearing.licences));
+}
+
+/** Issues the button's command; the card comes back as it stands then. */
+export function pressLicences(hearing: Hearing, verb: LicenceVerb): void {
+  const { turn, said, licences } = hearing;
+  const changeover = meant(hearing);
+  if (changeover === undefined) return;
+  if (licences === undefined) return reply(turn, said, 'licences.notSetUp');
+  const data = said.kind === 'press' ? readPress(verb, said.data) : {};
+  const body = commandOf(turn, verb, data);
+  if (body === undefined) return replyRefusal(turn, said, refuse('movedOn'));
+  const issued = turn.issue(changeover.id, body, commandId(turn, changeover, verb, body));
+  if (!issued.ok) return replyRefusal(turn, said, issued.refusal);
+  show(hearing, licencesOf(turn, issued.changeover, licences));
+  turn.showStatus(changeover.id, 'inPlace');
+}
+
+/** A press repeated under another activity is the same command; looking anew is a new one each time. */
+function commandId(turn: Turn, changeover: Changeover, verb: LicenceVerb, body: LicenceCommand): string | undefined {
+  if (body.type === 'readLicences') return undefined;
+  const seen = changeover.licences?.id === body.move ? changeover.version : 0;
+  return pressCommandId({ changeover: changeover.id, verb, answer: body.move, seen }, turn.source.person);
+}
+
+function commandOf(
+  turn: Turn,
+  verb: LicenceVerb,
+  data: Readonly<Record<string, unknown>> | undefined,
+): LicenceCommand | undefined {
+  if (verb === 'readLicences') {
+    const { fromSku, toSku } = data ?? {};
+    const isChosen = typeof fromSku === 'string' && typeof toSku === 'string';
+    return { type: verb, move: turn.random.id(), pairs: isChosen ? [{ from: fromSku, to: toSku }] : [] };
+  }
+  const move = data?.['move'];
+  return typeof move === 'string' ? { type: COMMANDS[verb], move } : undefined;
+}
+
+function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor): Content {
+  const { licences: move, customer } = changeover;
+  const reader = turn.readerOf(changeover);
+  const progress = turn.loaded.moves?.[changeover.id];
+  const counts = progress?.move === move?.id ? progress : undefined;
+  const path = counts && `/licences/${counts.move}/${counts.fileKey}`;
+  const csv = path && door.linkOf(`${path}/licences.csv`);
+  const script = path && door.linkOf(`${path}/move-licences.ps1`);
+  const lacks = reader.side === 'customer' ? lackingConsent(changeover) : undefined;
+  return licenceCard({
+    locale: reader.locale,
+    zone: reader.zone,
+    changeover: changeover.id,
+    domain: customer.domain,
+    isCustomer: reader.side === 'customer',
+    ...(move && { move }),
+    ...(counts && { counts }),
+    ...(csv && script && { files: { csv, script } }),
+    ...(lacks && { lacks }),
+    ...(changeover.link?.read && { looksItself: true }),
+  });
+}
+
+/** What an administrator has to allow next: reading first, and writing once a move is wanted, or again. */
+function lackingConsent({ link, licences }: Changeover): ConsentPurpose | undefined {
+  const isRefused = licences?.why === 'notPermitted';
+  if (!link?.read || (isRefused && licences.state === 'unread')) return 'read';
+  const isWanted = licences?.state === 'planned' || licences?.state === 'paused';
+  return isWanted && (!link.write || isRefused) ? 'write' : undefined;
+}
+
+function show({ turn, said }: Hearing, content: Content): void {
+  if (said.kind === 'press' && said.surface === 'execute') turn.answer({ kind: 'card', content });
+  else turn.say(content);
+}
