@@ -32,7 +32,9 @@ export const TENANT_SETTINGS = {
   TENANT_WRITE_APP_ID: guid.optional(),
 };
 
-export type TenantSettings = z.infer<z.ZodObject<typeof TENANT_SETTINGS>> & { readonly PUBLIC_URL?: string | undefined };
+export type TenantSettings = z.infer<z.ZodObject<typeof TENANT_SETTINGS>> & {
+  readonly PUBLIC_URL?: string | undefined;
+};
 
 /** Settings that mean nothing without a real bot. */
 export const TENANT_ONLY = [
