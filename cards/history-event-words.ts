@@ -1,5 +1,5 @@
 /** What happened, in one short sentence for each event: `history.event.<type>` of the catalogue with what it names. */
-import type { Changeover, LineId, StepId } from '../changeover/changeover.ts';
+import type { Changeover, LineId, Person, StepId } from '../changeover/changeover.ts';
 import type { Event } from '../changeover/events.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { Reader } from './content.ts';
@@ -73,6 +73,25 @@ const PARAMS: ParamsOf = {
     on: w.date(followUpOn),
   }),
   claimSettled: ({ outcome }) => ({ outcome }),
+  invited: ({ by, role, isStandIn, expiresAt }, wording) => ({
+    who: whoWords(by, wording),
+    role,
+    standIn: isStandIn === true ? 'yes' : 'no',
+    at: atWords(wording, expiresAt),
+  }),
+  standInSet: ({ person, isStandIn }, wording) => ({
+    who: whoWords(person, wording),
+    standIn: isStandIn ? 'yes' : 'no',
+  }),
+  rolesStated: ({ person }, wording) => ({ who: whoWords(person, wording) }),
+  assigned: ({ to }, wording) => ({ who: to ? whoWords(to, wording) : '', hasPerson: to ? 'yes' : 'no' }),
+  noted: ({ by }, wording) => ({ who: whoWords(by, wording) }),
+  ticketSet: ({ ticketRef }) => ({ isSet: ticketRef ? 'yes' : 'no' }),
+  customerAsked: (event, wording) => ({ step: stepWords(event, wording) }),
+  readingFailed: ({ why }) => ({ why }),
+  consentAsked: ({ purpose, expiresAt }, wording) => ({ purpose, at: atWords(wording, expiresAt) }),
+  consentTaken: ({ purpose, outcome }) => ({ purpose, outcome }),
+  draftSettled: ({ verdict }) => ({ verdict }),
   readingMade: ({ findings }) => ({ count: findings.length }),
   reminded: ({ kind, to }, { w, changeover, playbook, text }) => ({
     kind: kindWords(w, kind),
@@ -135,6 +154,10 @@ function kindWords(w: Words, kind: string): string {
 function reachedWords(event: EventOf<'memberUnreachable' | 'memberReachable'>, wording: EventWording): string {
   const { w, changeover, reader, text } = wording;
   return event.person ? personName(changeover, event.person, text, reader.locale) : w.t('history.channel');
+}
+
+function whoWords(person: Person, { changeover, reader, text }: EventWording): string {
+  return personName(changeover, person, text, reader.locale);
 }
 
 function untilWords({ until }: { readonly until?: number }, wording: EventWording): Params {

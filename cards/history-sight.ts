@@ -3,9 +3,12 @@ import type { Actor, Changeover } from '../changeover/changeover.ts';
 import type { Event } from '../changeover/events.ts';
 import type { Reader } from './content.ts';
 
+/** What a side writes down for itself. */
+const OWN: ReadonlySet<string> = new Set(['note', 'ticket']);
+
 /** @param by who wrote it. What a technician noted for its own side is not the customer's to read. */
 export function maySeeText(kind: string, by: Actor, changeover: Changeover, reader: Pick<Reader, 'side'>): boolean {
-  return kind !== 'note' || reader.side !== 'customer' || by.person?.tenantId !== changeover.partner.tenantId;
+  return !OWN.has(kind) || reader.side !== 'customer' || by.person?.tenantId !== changeover.partner.tenantId;
 }
 
 /** False for an event in which the partner's prices stand, for a reader of the customer's side. */

@@ -134,6 +134,9 @@ function moreInput(form: ValueForm, known: number): Element {
   });
 }
 
+/** What a client sends for an empty box; Adaptive Cards knows no empty word for it. */
+export const NOT_TICKED = 'false';
+
 function tickInput(form: ValueForm, item: ListItem): Element {
   const { w } = form;
   const { values, faults } = viewOf(form);
@@ -144,8 +147,8 @@ function tickInput(form: ValueForm, item: ListItem): Element {
     id,
     title: item.isOptional ? w.t('value.optional', { item: name }) : name,
     valueOn: 'ticked',
-    valueOff: '',
-    value: values[id] ?? '',
+    valueOff: NOT_TICKED,
+    value: values[id] ?? NOT_TICKED,
     wrap: true,
     spacing: 'Medium',
   };

@@ -1,11 +1,10 @@
 /** A quiet start: what would go to the customer waits as drafts until the lead switches the customer live. */
 import { accept, refused, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
 
-/** By the partner's lead, or by any technician while there is no lead. Nothing that waits is sent by it. */
+/** By a lead of the partner's team. Nothing that waits is sent by it. */
 export function decideGoLive({ changeover, standing }: AskedByMember): Decision {
   if (standing.side !== 'partner') return refused('notYourSide');
-  const hasLead = changeover.members.some(({ role }) => role === 'partnerLead');
-  if (hasLead && standing.role !== 'partnerLead') return refused('leadOnly');
+  if (standing.role !== 'partnerLead') return refused('leadOnly');
   return changeover.isQuiet ? accept({ type: 'wentLive' }) : refused('alreadyDone');
 }
 

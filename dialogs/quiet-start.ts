@@ -4,7 +4,6 @@ import { settledDraftCard } from '../cards/draft-card.ts';
 import { words } from '../cards/text.ts';
 import { cleanText } from '../changeover/free-text.ts';
 import type { Changeover } from '../changeover/changeover.ts';
-import { isSamePerson } from '../changeover/membership.ts';
 import type { Turn } from '../loop/turn.ts';
 import { meant, type Hearing } from './hearing.ts';
 import { pressCommandId } from './press-id.ts';
@@ -66,17 +65,11 @@ export async function setQuietStart({ turn, said, office }: Hearing, rest: strin
   const team = { partnerTenantId: person.tenantId, teamId };
   const kept = await office.teamBook(team);
   if (to !== 'on' && to !== 'off') return reply(turn, said, kept?.isQuiet ? 'draft.start.isOn' : 'draft.start.isOff');
-  if (!mayLead(turn)) return reply(turn, said, 'refusal.leadOnly');
+  if (turn.teams.actorFor(undefined).isLead !== true) return reply(turn, said, 'refusal.leadOnly');
   const { locale, zone } = turn.defaultReader;
   const book = kept ?? { ...team, channelId: conversation.id, zone, locale };
   await office.keepTeamBook({ ...book, isQuiet: to === 'on' });
   return reply(turn, said, to === 'on' ? 'draft.start.on' : 'draft.start.off');
-}
-
-/** A lead of one of the team's changeovers; anybody of the team while there is none. */
-function mayLead(turn: Turn): boolean {
-  const leads = turn.changeovers().flatMap(({ members }) => members.filter(({ role }) => role === 'partnerLead'));
-  return leads.length === 0 || leads.some(({ person }) => isSamePerson(person, turn.source.person));
 }
 
 function sayInPlace({ turn, said }: Hearing, text: string): void {

@@ -7,7 +7,7 @@ import type { Proof } from '../changeover/playbook.ts';
 import { refuse, type Refusal } from '../changeover/refusals.ts';
 import type { StepView } from '../changeover/steps.ts';
 import { addDays, dateIn, instantOf } from '../changeover/working-time.ts';
-import type { Typed } from '../cards/value-inputs.ts';
+import { NOT_TICKED, type Typed } from '../cards/value-inputs.ts';
 import type { Turn } from '../loop/turn.ts';
 import { readInputs } from './form.ts';
 import { FaultList } from './form-reading.ts';
@@ -112,7 +112,8 @@ function readProof(proof: Proof, items: readonly ListItem[], inputs: Inputs, fra
 /** Things that are there already with what was said of them, then the newly typed ones, one a line. */
 function readList(items: readonly ListItem[], inputs: Inputs): readonly GivenItem[] {
   const known = items.map(({ id, labelRef }): GivenItem => {
-    const outcome = inputs[`item.${id}`];
+    const given = inputs[`item.${id}`];
+    const outcome = given === NOT_TICKED ? undefined : given;
     const note = inputs[`note.${id}`];
     return { id, ...(labelRef && { labelRef }), ...(outcome && { outcome }), ...(note && { note }) };
   });

@@ -72,15 +72,8 @@ describe('a tenant that asks for its data to be deleted', () => {
   });
 
   it('is heard of the partner’s lead', () => {
-    const { changeover, playbook } = given(joins(carla));
-    const members = changeover.members.map((one) =>
-      one.side === 'partner' ? { ...one, role: 'partnerLead' as const } : one,
-    );
-    const command = { id: 'c', changeover: changeover.id, actor: tom, body: { type: 'forget' as const } };
-    assert.deepEqual(outcome(decide({ ...changeover, members }, playbook, command, OPENED_AT)), [
-      'closed',
-      'forgotten',
-    ]);
+    const at = given(joins(carla));
+    assert.deepEqual(outcome(asked(at, { ...tom, isLead: true })), ['closed', 'forgotten']);
   });
 
   it('is done once', () => {

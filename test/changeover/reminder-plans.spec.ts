@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { LineInput } from '../../changeover/commands.ts';
 import type { StepRecord } from '../../changeover/changeover.ts';
+import { REMINDER_KINDS } from '../../changeover/reminders.ts';
 import {
   aLine,
   approved,
@@ -204,4 +207,17 @@ const PLANS: readonly Plan[] = [
   ['is empty once it is called off', () => given(joins(), holds({ type: 'callOff', reasonRef: ref('we stay') }))],
 ];
 
-describe('the plan of reminders', () => recordedPlans(new URL('plans/', import.meta.url), PLANS));
+const FOLDER = new URL('plans/', import.meta.url);
+
+describe('the plan of reminders', () => {
+  recordedPlans(FOLDER, PLANS);
+
+  it('has every kind of reminder in one of these', () => {
+    const texts = readdirSync(FOLDER).filter((name) => name.endsWith('.txt'));
+    const said = new Set(texts.flatMap((name) => readFileSync(new URL(name, FOLDER), 'utf8').match(/\w+/gu) ?? []));
+    assert.deepEqual(
+      REMINDER_KINDS.filter((kind) => !said.has(kind)),
+      [],
+    );
+  });
+});

@@ -62,6 +62,8 @@ class Stage {
     this.#seenUpTo = this.#world.connector.changes();
     try {
       await this.#act(act);
+      // What others get to see of it belongs to this act.
+      await this.#world.running.pump.settle();
     } catch (error) {
       const troubles = this.#world.log.lines
         .filter(({ level }) => TROUBLES.has(String(level)))

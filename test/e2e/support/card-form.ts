@@ -34,7 +34,8 @@ export async function pressOn(page: Page, card: Locator, title: string): Promise
   const more = card.getByRole('button', { name: 'More options' });
   await button.or(more).first().waitFor();
   if ((await button.count()) > 0) {
-    await button.last().click();
+    // Of several steps on a card the one that stands first.
+    await button.first().click();
     return;
   }
   await more.last().click();
