@@ -12,7 +12,7 @@ import { planReminders, remindersDue, type PlannedReminder } from '../../changeo
 import { calendarAt } from '../../changeover/work-calendar.ts';
 import { inWorkingHours } from '../../changeover/working-time.ts';
 import { waysOf } from '../../changeover/asks.ts';
-import { commandOf, DAY, given, HOUR, ID, joins, OPENED_AT } from '../support/changeover-builder.ts';
+import { commandOf, DAY, HOUR, ID, OPENED_AT } from '../support/changeover-builder.ts';
 import { opensAs } from '../support/opens-as.ts';
 import { randomIntents, randomLines } from '../support/random-plays.ts';
 
