@@ -49,6 +49,7 @@ describe('a tenant that speaks for itself, in two Teams windows', function () {
     });
     await megan.answers('Form 3 of 3', 'Show what it costs', {
       'New price per licence per month, in EUR': '10.50',
+      'Is the new one the same product?': 'No, another one: users have to be reassigned',
       'Planned start with you': day(9),
     });
     await megan.answers('Nothing is saved yet', 'Open the changeover');
@@ -78,7 +79,7 @@ describe('a tenant that speaks for itself, in two Teams windows', function () {
 
   it('shows an overlap that nobody had told of, to both sides', async () => {
     const { alex, megan } = stage;
-    await stage.turnTenant({ newOnAllUsers: true });
+    await stage.turnTenant({ assigned: 60, seats: 60, newThere: true, newSeats: 60, writes: 40 });
     await alex.sees('both subscriptions run since');
     await megan.sees('both subscriptions run since');
     await alex.says('tenant');
@@ -87,14 +88,61 @@ describe('a tenant that speaks for itself, in two Teams windows', function () {
     await megan.screenshot('24-overlap-found-partner');
   });
 
+  it('shows what a move of the licences would change, before anything is written', async () => {
+    const { alex } = stage;
+    await alex.says('licences');
+    await alex.answers('Looking changes nothing', 'Look at the licences');
+    await alex.sees('can be planned once the products are chosen');
+    await alex.says('licences');
+    await alex.answers('which one replaces it', 'Show what would change', {
+      'From now on': 'Microsoft 365 Business Premium (SPB) (60 licences free)',
+    });
+    await alex.sees('is planned: 60 users');
+    await alex.says('licences');
+    await alex.sees('First an administrator has to allow me to write licences');
+    await alex.seesNoButton('First an administrator', 'Move the licences');
+    await alex.screenshot('25-licences-planned', 'First an administrator');
+  });
+
+  it('moves them once a second consent is given, with a bar while Microsoft makes it wait', async () => {
+    const { alex, megan } = stage;
+    await alex.answers('First an administrator', 'Allow it');
+    await alex.sees('Let the assistant move licences');
+    const opened = alex.page.waitForEvent('popup');
+    await alex.card('Let the assistant move licences').getByText('Open Microsoft’s page').click();
+    const page = await opened;
+    await page.getByText('to assign licences to users').waitFor();
+    await page.getByRole('link', { name: 'Accept', exact: true }).click();
+    await page.getByRole('heading', { name: 'It may move licences now' }).waitFor();
+    await page.close();
+    await alex.says('licences');
+    await alex.answers('gives the old one back in one step', 'Move the licences');
+    await alex.sees('40 of 60 moved');
+    await megan.sees('40 of 60 moved');
+    await alex.screenshot('26-licences-moving', '40 of 60 moved');
+    await megan.screenshot('27-licences-moving-partner', '40 of 60 moved');
+    await stage.moveClock({ advance: 'PT3M' });
+    await alex.sees('60 users moved');
+    await alex.says('licences');
+    await alex.sees('the step closes by itself');
+    await alex.screenshot('28-licences-moved', 'the step closes by itself');
+  });
+
+  it('closes the step of the licences by itself', async () => {
+    await stage.moveClock({ advance: 'PT10M' });
+    await until('the step is done', async () => happened(/step done: assign-new.*reading/));
+  });
+
   it('closes the step by itself once the old subscription is cancelled there', async () => {
     await stage.turnTenant({ oldCancelled: true });
-    await until('the end is read', async () =>
-      (await stage.state()).latest.some(({ events }) => events.some((event) => /old ended|oldEnded/i.test(event))),
-    );
+    await until('the end is read', async () => happened(/old ended|oldEnded/i));
     await stage.alex.says('steps');
-    await stage.alex.screenshot('25-closed-by-itself');
+    await stage.alex.screenshot('29-closed-by-itself');
   });
+
+  async function happened(what: RegExp): Promise<boolean> {
+    return (await stage.state()).latest.some(({ events }) => events.some((event) => what.test(event)));
+  }
 
   it('went without an error in either window or in the bot’s log', () => {
     assert.deepEqual(stage.troubles(), []);
