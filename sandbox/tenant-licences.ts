@@ -34,6 +34,18 @@ export function keepInStep(directory: LicenceDirectory, tenant: PretendTenant): 
   }
 }
 
+/** The tenant with the numbers that writes have left it with; the same one when nobody has written anything new. */
+export function asWritten(tenant: PretendTenant, licences: LicenceDirectory): PretendTenant {
+  if (licences.seen.writes.size === 0) return tenant;
+  const held = ({ product, status, assigned }: PretendTenant['subscriptions'][number]): number => {
+    const skuId = skuIdOf(product);
+    return skuId === undefined || status !== 'Enabled' ? assigned : licences.consumed(skuId);
+  };
+  const subscriptions = tenant.subscriptions.map((one) => ({ ...one, assigned: held(one) }));
+  const isSame = subscriptions.every(({ assigned }, i) => assigned === tenant.subscriptions[i]?.assigned);
+  return isSame ? tenant : { ...tenant, subscriptions };
+}
+
 /** The product of the old subscriptions first. */
 function productsOf({ subscriptions }: PretendTenant): readonly PretendSku[] {
   const known = subscriptions.filter(({ product }) => skuIdOf(product) !== undefined);

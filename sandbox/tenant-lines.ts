@@ -19,15 +19,28 @@ export function stateOfLine(
   const isWritten = licences !== undefined && licences.seen.writes.size > 0;
   const held = ({ product, assigned }: PretendSubscription): number =>
     isWritten ? licences.consumed(skuIdOf(product) ?? '') : assigned;
-  const served = replacement && Math.min(held(replacement), replacement.totalLicenses);
   return {
     line: line.id,
     assigned: held(old),
     seats: old.totalLicenses,
     newThere: replacement !== undefined,
-    newOnAllUsers: served !== undefined && served >= (isWritten ? old.assigned : held(old)),
+    newOnAllUsers: replacement !== undefined && isOnAll(old, replacement, isWritten ? licences : undefined),
     oldLive: old.status === 'Enabled',
   };
+}
+
+/** Of another product each user is looked at once somebody wrote to them; until then the numbers say it. */
+function isOnAll(
+  old: PretendSubscription,
+  { product, assigned, totalLicenses }: PretendSubscription,
+  written: LicenceDirectory | undefined,
+): boolean {
+  if (!written || product === old.product) return Math.min(assigned, totalLicenses) >= old.assigned;
+  const [from, to] = [skuIdOf(old.product), skuIdOf(product)];
+  const has = (held: readonly { readonly skuId: string }[], skuId?: string): boolean =>
+    held.some((one) => one.skuId === skuId);
+  const users = [...written.users.values()];
+  return users.some(({ held }) => has(held, to)) && users.every(({ held }) => !has(held, from) || has(held, to));
 }
 
 /** The tenant with the old subscription of a line, where it is not there yet. */

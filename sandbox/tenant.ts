@@ -10,7 +10,7 @@ import { directoryOf, type PretendDirectory } from './graph-read-directory.ts';
 import { createDirectory, type LicenceDirectory } from './licence-directory.ts';
 import { contoso, fabrikam, wingtip } from './people.ts';
 import type { StateFile } from './state-file.ts';
-import { keepInStep, licencesFor } from './tenant-licences.ts';
+import { asWritten, keepInStep, licencesFor } from './tenant-licences.ts';
 import { stateOfLine, turnLine, withLine } from './tenant-lines.ts';
 
 const Subscription = z.object({
@@ -112,10 +112,16 @@ export function openTenants(file: StateFile, now: () => number): PretendTenants 
   const history: { readonly tenant: PretendTenant; readonly licences: LicenceDirectory; readonly until: number }[] = [];
 
   function licencesOf(tenantId: string): LicenceDirectory | undefined {
-    const tenant = Object.values(tenants).find((one) => one.tenantId === tenantId);
-    if (!tenant) return undefined;
+    const [domain, tenant] = Object.entries(tenants).find(([, one]) => one.tenantId === tenantId) ?? [];
+    if (domain === undefined || !tenant) return undefined;
     const licences = directories.get(tenantId) ?? licencesFor(tenant);
     directories.set(tenantId, licences);
+    const counted = asWritten(tenant, licences);
+    if (counted !== tenant) {
+      tenants[domain] = counted;
+      // What could not be kept is kept with what comes next.
+      file.put('tenants', tenants).catch(() => undefined);
+    }
     return licences;
   }
 

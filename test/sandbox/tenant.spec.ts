@@ -86,6 +86,28 @@ describe('the pretend tenants', () => {
     assert.equal(linesOf(await open(), changeover)[0]?.assigned, 3);
   });
 
+  it('show what was written to their users, also after the next start', async () => {
+    const changeover = aChangeover([aLine('l1', { isSameProduct: false })]);
+    const tenants = await open();
+    await tenants.turn(changeover, { newThere: true });
+    const licences = tenants.licencesOf(contoso.tenantId)!;
+    const [from, to] = licences.skus.map(({ skuId }) => skuId);
+    const users = [...licences.users.keys()];
+    const order = { addLicenses: [{ skuId: to! }], removeLicenses: [from!] };
+    for (const id of users.slice(1)) licences.assign(id, order, NOON);
+    const [half] = linesOf(tenants, changeover);
+    assert.deepEqual([half?.assigned, half?.newOnAllUsers], [1, false]);
+    licences.assign(users[0]!, order, NOON);
+    assert.equal(linesOf(tenants, changeover)[0]?.newOnAllUsers, true);
+    // Asked again, as each request does: what was written by then is kept.
+    tenants.licencesOf(contoso.tenantId);
+    await tenants.turn(changeover, { access: true });
+    const again = await open();
+    const kept = again.licencesOf(contoso.tenantId)!;
+    assert.deepEqual([kept.consumed(from!), kept.consumed(to!)], [0, users.length]);
+    assert.equal(linesOf(again, changeover)[0]?.newOnAllUsers, true);
+  });
+
   it('refuse a line that the changeover does not have', async () => {
     const tenants = await open();
     await assert.rejects(tenants.turn(aChangeover([aLine('l1')]), { line: 'l9' }), RangeError);
