@@ -43,12 +43,13 @@ interface ChangeRow {
   readonly changeovers: readonly string[] | null;
 }
 
-/** $1 now. A letter tells of what no letter told yet, one person at a time. */
+/** $1 now. A letter tells of what no letter told yet, one person at a time, and only once the app could not be installed. */
 const LETTER = `
 with due as (
   select c.id, coalesce(r.letter_told, 0) as letter_told, r.letter_begun_at
-  from conversations c left join reach r on r.conversation_id = c.id
-  where c.state <> 'reachable' and c.kind = 'personal' and c.person_object_id is not null
+  from conversations c join reach r on r.conversation_id = c.id
+  where c.state <> 'reachable' and c.kind = 'personal' and c.person_object_id is not null and r.told <> 'reachable'
+    and (r.install_at is null or r.install_tried_at > $1::bigint - ${WEEK_MS})
     and coalesce(r.letter_at, 0) <= $1 and not ${IS_ELSEWHERE}
     and exists (select from outbox m where m.conversation_id = c.id and m.state = 'pending' and m.changeover_id is not null
       and m.not_before <= $1 and m.id > coalesce(r.letter_told, 0))

@@ -138,6 +138,10 @@ export function reachContract(open: Open): void {
         const work = await opened.store.letterWork(now, now + 60_000);
         return work?.conversation.id === chat.id ? work : undefined;
       };
+      assert.equal(await mine(NOW), undefined, 'the changeover comes first');
+      await opened.store.reachTold((await changesOf(chat))[0]!, NOW);
+      assert.equal(await mine(NOW), undefined, 'the app is to be installed first');
+      await opened.store.installTried(chat.id, NOW, { retryAt: NOW + DAY });
       const work = await mine(NOW);
       assert.ok(work);
       assert.deepEqual(work.person, chat.person);
