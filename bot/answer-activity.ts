@@ -12,7 +12,15 @@ import { admit, admitToTeams } from './admission.ts';
 import type { Aftermath } from './aftermath.ts';
 import type { Activity } from './doors/activity.ts';
 import { hear, type Heard } from './doors/teams.ts';
-import { errorBody, invokeBody, messageBody, type ErrorBody, type InvokeBody } from './invoke-answer.ts';
+import {
+  bodyFor,
+  errorBody,
+  invokeBody,
+  messageBody,
+  type ErrorBody,
+  type InvokeBody,
+  type TaskBody,
+} from './invoke-answer.ts';
 import type { BotLog } from './log.ts';
 import type { Roster } from './roster.ts';
 import type { TurnsUnderWay } from './turns-under-way.ts';
@@ -114,7 +122,7 @@ async function keysOf({ tenantOfDomain }: ActivityPorts, { keys, said }: HeardTu
   return { ...keys, ...(typedDomain && { typedDomain }) };
 }
 
-function bodyOf(ports: ActivityPorts, { desk, invokeAnswer }: TurnResult): InvokeBody {
+function bodyOf(ports: ActivityPorts, { desk, invokeAnswer }: TurnResult): InvokeBody | TaskBody {
   const drawn = invokeAnswer && invokeBody(invokeAnswer, (id) => ports.drawStatus(desk, id));
   // A repeat, or an answer that was said in the chat: the client still waits for a word.
   return drawn ?? messageBody(words(desk.defaultReader.locale).t('press.heard'));
@@ -126,6 +134,7 @@ async function tell(context: TurnContext, type: string, body: ErrorBody): Promis
   if (type === 'message') await context.sendActivity({ type: 'message', text: body.value.message });
 }
 
-async function answerInvoke(context: TurnContext, body: InvokeBody | undefined): Promise<void> {
+async function answerInvoke(context: TurnContext, answer: InvokeBody | TaskBody | undefined): Promise<void> {
+  const body = bodyFor(context.activity.name, answer);
   await context.sendActivity({ type: 'invokeResponse', value: { status: 200, ...(body && { body }) } });
 }

@@ -143,6 +143,10 @@ export const VERBS = {
   import: row('dialog', 'anyone', form, 'text'),
   goLive: row('command', PARTNER, pointing),
   quietStart: row('command', 'anyone', form, 'text'),
+  limit: row('command', 'anyone', form, 'text'),
+  /** A second person's word on a new changeover above the team's limit; `changeover` is the one to be. */
+  openingYes: button('command', 'anyone', pointing.extend({ changeover: id })),
+  openingNo: button('command', 'anyone', pointing.extend({ changeover: id })),
   draftSend: button('command', PARTNER, form),
   draftEdit: button('command', PARTNER, form),
   draftDrop: button('command', PARTNER, form),

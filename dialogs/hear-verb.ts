@@ -14,6 +14,7 @@ import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './heari
 import { hearImport } from './import.ts';
 import { INVITE_DIALOG } from './invite.ts';
 import { JOIN_DIALOG } from './join.ts';
+import { setLimit } from './limit.ts';
 import { offerObjections, objectTo } from './objection.ts';
 import { OLD_ENDED_DIALOG } from './old-ended-dialog.ts';
 import { handlePartnerPress } from './partner-press.ts';
@@ -23,6 +24,7 @@ import { PHASE_DIALOG } from './phase-dialog.ts';
 import { SETTLE_DIALOG } from './settle-claim.ts';
 import { goLive, setQuietStart, settleDraft } from './quiet-start.ts';
 import { sayPreviews, sayReminders } from './reminders-query.ts';
+import { hearOpening } from './second-yes.ts';
 import { mute, quiet, snooze, unmute, unquiet } from './snooze.ts';
 import { reply } from './speak.ts';
 import { hearTeam, TEAM_VERBS } from './team.ts';
@@ -88,7 +90,12 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'digest':
     case 'import':
     case 'quietStart':
+    case 'limit':
       await OF_TEAM[verb](hearing, rest);
+      return askAgain(hearing);
+    case 'openingYes':
+    case 'openingNo':
+      await hearOpening(hearing, verb);
       return askAgain(hearing);
     case 'object':
     case 'undo':
@@ -120,7 +127,13 @@ function refresh(hearing: Hearing): void {
   if (changeover !== undefined) hearing.turn.answer({ kind: 'status', changeoverId: changeover.id });
 }
 
-const OF_TEAM = { board: showBoard, digest: setDigest, import: hearImport, quietStart: setQuietStart } as const;
+const OF_TEAM = {
+  board: showBoard,
+  digest: setDigest,
+  import: hearImport,
+  quietStart: setQuietStart,
+  limit: setLimit,
+} as const;
 const WITH_TEXT = { snooze, quiet, country: setCountry } as const;
 const WITHOUT_TEXT = { reminders: sayReminders, preview: sayPreviews, mute, unmute, unquiet } as const;
 

@@ -29,6 +29,7 @@ export type Heard =
 
 const FILE = 'application/vnd.microsoft.teams.file.download.info';
 const OBJECT_ID = /^[0-9a-f-]{30,40}$/i;
+const DOORS: Partial<Readonly<Record<Said['kind'], TurnSource['door']>>> = { press: 'card', task: 'dialog' };
 const KINDS: Readonly<Record<string, ConversationKind>> = {
   personal: 'personal',
   channel: 'channel',
@@ -66,7 +67,7 @@ function saidBy(activity: Activity): Said | undefined {
     case 'message':
       return messageSaid(activity);
     case 'invoke':
-      return activity.name === 'adaptiveCard/action' ? executeSaid(activity) : undefined;
+      return activity.name === 'adaptiveCard/action' ? executeSaid(activity) : taskSaid(activity);
     case 'installationUpdate':
       return installSaid(activity);
     case 'conversationUpdate':
@@ -102,6 +103,12 @@ function executeSaid(activity: Activity): Said {
   return { kind: 'press', verb: stringOf(action?.['verb'] ?? data['verb']), data, surface: 'execute' };
 }
 
+/** A dialog is asked for by its button's data, and a page of it comes back with the inputs in the same place. */
+function taskSaid({ name, value }: Activity): Said | undefined {
+  const what = name === 'task/fetch' ? 'fetch' : name === 'task/submit' ? 'submit' : undefined;
+  return what && { kind: 'task', what, data: record(record(value)?.['data']) ?? {} };
+}
+
 /** Teams writes `add`, its documents `Add`; an upgrade of the app comes as `add-upgrade`. */
 function installSaid({ action }: Activity): Said | undefined {
   const word = action?.toLowerCase().split('-')[0];
@@ -132,7 +139,7 @@ function sourceOf(activity: Activity, said: Said, person: Person, requestId: str
   const name = activity.from.name?.slice(0, 256).trim();
   const teamName = teamNameOf(activity.channelData?.team);
   return {
-    door: said.kind === 'press' ? 'card' : 'message',
+    door: DOORS[said.kind] ?? 'message',
     person,
     conversationId: activity.conversation.id,
     conversation,
