@@ -31,10 +31,10 @@ export function invokeBody(
     case 'message':
       return { statusCode: 200, type: MESSAGE, value: answer.text };
     case 'card':
-      return contentBody(answer.content);
+      return cardBody(answer.content);
     case 'status': {
       const content = drawStatus(answer.changeoverId);
-      return content && contentBody(content);
+      return content && cardBody(content);
     }
     case 'page':
       return { task: { type: 'continue', value: pageOf(answer) } };
@@ -52,14 +52,20 @@ export function messageBody(text: string): InvokeBody {
   return { statusCode: 200, type: MESSAGE, value: text };
 }
 
-function contentBody(content: Content): InvokeBody {
+export function cardBody(content: Content): InvokeBody {
   return 'text' in content ? messageBody(content.text) : { statusCode: 200, type: CARD, value: content.card };
 }
 
-/** A dialog knows no answers but its own: words, also those of a refusal, become what it closes with. */
-export function bodyFor(name: string | undefined, body: InvokeBody | TaskBody | undefined): object | undefined {
-  if (body === undefined || 'task' in body || name?.startsWith('task/') !== true) return body;
-  return { task: { type: 'message', value: wordsIn(body) } } satisfies TaskBody;
+/** Dialogs and searches know no answers but their own: words, also those of a refusal, become what they show. */
+export function bodyFor(name: string | undefined, body: InvokeBody | object | undefined): object | undefined {
+  if (body === undefined || !isInvokeBody(body)) return body;
+  if (name?.startsWith('task/')) return { task: { type: 'message', value: wordsIn(body) } } satisfies TaskBody;
+  if (name?.startsWith('composeExtension/')) return { composeExtension: { type: 'message', text: wordsIn(body) } };
+  return body;
+}
+
+function isInvokeBody(body: object): body is InvokeBody {
+  return 'statusCode' in body;
 }
 
 function wordsIn({ value }: InvokeBody): string {

@@ -131,6 +131,8 @@ export const VERBS = {
   inviteColleague: row('dialog', CUSTOMER, form),
   /** A client asks for the person's own view of the card that it shows. */
   refresh: button('query', BOTH, pointing.extend({ changeover: id })),
+  /** As `refresh`, of a card that was put into any chat. */
+  shared: button('query', 'anyone', pointing.extend({ changeover: id })),
   team: row('query', 'anyone', pointing),
   takeLead: row('command', 'anyone', pointing),
   makeLead: button('command', 'anyone', pointing.extend({ technician: id.optional() })),

@@ -112,12 +112,13 @@ async function hearAround(hearing: Hearing, verb: Verb, rest: string): Promise<b
   const ofDesk = DESK_VERBS.find((one) => one === verb);
   const ofTeam = TEAM_VERBS.find((one) => one === verb);
   const ofPeople = PEOPLE_VERBS.find((one) => one === verb);
-  if (verb === 'refresh') refresh(hearing);
+  const isRefresh = verb === 'refresh' || verb === 'shared';
+  if (isRefresh) refresh(hearing);
   else if (ofDesk) hearDesk(hearing, ofDesk, rest);
   else if (ofTeam) await hearTeam(hearing, ofTeam);
   else if (ofPeople) hearPeople(hearing, ofPeople);
   else return false;
-  if (verb !== 'refresh') await askAgain(hearing);
+  if (!isRefresh) await askAgain(hearing);
   return true;
 }
 

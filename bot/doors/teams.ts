@@ -40,10 +40,8 @@ const KINDS: Readonly<Record<string, ConversationKind>> = {
 export function hear(activity: Activity, requestId: string): Heard {
   const said = saidBy(activity);
   if (said === undefined) return ignored(`${activity.type} ${activity.name ?? ''}`.trim());
-  const tenantId = tenantOf(activity);
-  const objectId = activity.from.aadObjectId;
-  if (tenantId === undefined || !objectId || !OBJECT_ID.test(objectId)) return ignored('nobody known');
-  const person: Person = { tenantId, objectId: objectId.toLowerCase() };
+  const person = personOf(activity);
+  if (person === undefined) return ignored('nobody known');
   const source = sourceOf(activity, said, person, requestId);
   const { replyToId } = activity;
   const pressedCard = replyToId ? { conversationId: source.conversationId, activityId: replyToId } : undefined;
@@ -55,6 +53,14 @@ export function hear(activity: Activity, requestId: string): Heard {
     userId: activity.from.id,
     ...(pressedCard && said.kind === 'press' && { pressedCard }),
   };
+}
+
+/** Who speaks, as the authenticated envelope says; undefined for somebody whom it does not vouch for. */
+export function personOf(activity: Activity): Person | undefined {
+  const tenantId = tenantOf(activity);
+  const objectId = activity.from.aadObjectId;
+  if (tenantId === undefined || !objectId || !OBJECT_ID.test(objectId)) return undefined;
+  return { tenantId, objectId: objectId.toLowerCase() };
 }
 
 /** A thread's id without its message: the channel itself. */
@@ -172,7 +178,7 @@ function conversationOf(activity: Activity, person: Person, habits: Habits): Con
   return { id, kind, tenantId, reference, state: 'reachable', version: 0, ...own, ...(teamId && { teamId }) };
 }
 
-function kindOf({ conversation, channelData }: Activity): ConversationKind {
+export function kindOf({ conversation, channelData }: Activity): ConversationKind {
   const named = KINDS[conversation.conversationType ?? ''];
   if (named !== undefined) return named;
   if (channelData?.team?.id) return 'channel';
@@ -186,7 +192,7 @@ interface Habits {
 }
 
 /** The speaker's own clock, language and country, when they are ones that this runtime knows. */
-function habitsOf(activity: Activity): Habits {
+export function habitsOf(activity: Activity): Habits {
   const client = activity.entities?.find((entity) => entity.type === 'clientInfo');
   const zone = [client?.['timezone'], activity.localTimezone].find((name) => typeof name === 'string' && isZone(name));
   const locale = [client?.['locale'], activity.locale].find((tag) => typeof tag === 'string' && isLocale(tag));

@@ -70,7 +70,7 @@ export function openingContract(open: Open): void {
       const one = await kept();
       const book = await opened.store.teamBook(one);
       assert.deepEqual(book?.limit, LIMIT);
-      await opened.store.keepTeamBook({ ...book!, isQuiet: true });
+      await opened.store.keepTeamBook({ ...book, isQuiet: true });
       assert.deepEqual((await opened.store.teamBook(one))?.limit, LIMIT);
     });
   });
