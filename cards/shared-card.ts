@@ -6,7 +6,7 @@ import { boardRow } from './board-row.ts';
 import type { Content } from './content.ts';
 import { progressBar } from './gauges.ts';
 import { meterSection } from './meter-section.ts';
-import { card, content, header, remark, textBlock, type Action, type Element } from './parts.ts';
+import { card, content, header, press, remark, textBlock, type Element } from './parts.ts';
 import { playbookWords } from './playbook-words.ts';
 import { plain, words, type Words } from './text.ts';
 import type { StatusView } from './view.ts';
@@ -15,7 +15,8 @@ import type { StatusView } from './view.ts';
 export function sharedCard(locale: string, changeover: string, who: string | undefined): Content {
   const w = words(locale);
   const ask = who === undefined ? w.t('shared.askWhoever') : w.t('shared.ask', { who: plain(who, 60) });
-  return askingAgain(w, changeover, [header(w.t('shared.title')), textBlock(w.t('shared.what')), textBlock(ask)]);
+  const body = [header(w.t('shared.title')), textBlock(w.t('shared.what')), textBlock(ask)];
+  return askingAgain(w, changeover, body, w.t('shared.button'));
 }
 
 /** For whom it is no business of, and for a place in which it may not be spoken of: the same whether there is one or not. */
@@ -31,20 +32,20 @@ export function sharedViewCard(view: StatusView, texts: Readonly<Record<string, 
   const w = playbookWords(reader.locale, source.playbook);
   const { done, all } = view.progress;
   const row = boardRow({ ...source, group: 'onTrack', texts, doneSteps: done, allSteps: all }, reader, now);
-  return askingAgain(w, view.id, [
+  const body: readonly Element[] = [
     header(customer.name, w.t('status.subtitle', { first: row.course, domain: customer.domain })),
     textBlock(w.t(`status.health.${view.health}`), { isBold: true }),
     progressBar(done, all, w.t('status.progress', { done, all })),
     ...(view.isOpen ? [textBlock(row.waits)] : []),
     ...meterSection(w, view),
     remark(w.t('status.asOf', { at: w.dateTime(now, reader.zone) })),
-  ]);
+  ];
+  return askingAgain(w, view.id, body, w.t('board.button.refresh'));
 }
 
 /** Without names of people, so that every client asks; in a large chat whoever wants to see presses. */
-function askingAgain(w: Words, changeover: string, body: readonly Element[]): Content {
-  const data = { verb: 'shared', changeover };
-  const action: Action = { type: 'Action.Execute', verb: 'shared', data };
-  const drawn = card(body, [{ ...action, title: w.t('shared.button') }]);
+function askingAgain(w: Words, changeover: string, body: readonly Element[], button: string): Content {
+  const action = press('shared', button, { changeover });
+  const drawn = card(body, [action]);
   return content({ ...drawn, refresh: { action } }, w.t('shared.summary'));
 }

@@ -2,8 +2,11 @@ import { joinCodeCard } from '../../cards/join-code-card.ts';
 import { openingCard, settledOpeningCard } from '../../cards/opening-card.ts';
 import { orderSheetCard } from '../../cards/order-sheet-card.ts';
 import { pageOf } from '../../cards/page.ts';
+import { sharedCard, sharedViewCard, strangerCard } from '../../cards/shared-card.ts';
+import { statusView } from '../../cards/view.ts';
+import type { TextRef } from '../../changeover/changeover.ts';
 import { words } from '../../cards/text.ts';
-import { given } from '../support/changeover-builder.ts';
+import { confirmed, given } from '../support/changeover-builder.ts';
 import { DAY_10 } from './states-customer.ts';
 import type { GalleryState } from './states.ts';
 
@@ -41,8 +44,29 @@ export function dialogStates(): readonly GalleryState[] {
       title: 'Technician: a second yes, given',
       content: settledOpeningCard(words('en').t('opening.said.yes', { who: 'Diego Siciliani' })),
     },
+    {
+      id: 'shared',
+      group: 'forms',
+      title: 'Anybody: a card put into a chat',
+      content: sharedCard('en', 'c1', 'Megan Bowen'),
+    },
+    { id: 'shared-stranger', group: 'forms', title: 'Stranger: the same card', content: strangerCard('en') },
+    { id: 'shared-partner', group: 'forms', title: 'Technician: the same card', content: shared('partner') },
+    { id: 'shared-customer', group: 'forms', title: 'Customer: the same card', content: shared('customer') },
     { id: 'new-opened', group: 'forms', title: 'Technician: the last page of the dialog', content: lastPage() },
   ];
+}
+
+function shared(side: 'partner' | 'customer') {
+  const { changeover, playbook } = given(...confirmed());
+  const texts = {
+    [changeover.customer.nameRef.id]: 'Contoso Bakeries',
+    [changeover.partner.nameRef.id]: 'Fabrikam',
+  };
+  const role = side === 'partner' ? 'partnerTechnician' : 'customerAdmin';
+  const reader = { side, role, locale: 'en', zone: 'Europe/Amsterdam' } as const;
+  const text = (ref: TextRef | undefined): string | undefined => (ref === undefined ? undefined : texts[ref.id]);
+  return sharedViewCard(statusView(changeover, playbook, reader, DAY_10, text), texts);
 }
 
 function lastPage() {
