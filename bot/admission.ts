@@ -20,7 +20,7 @@ export async function admit(roster: Roster, heard: HeardTurn): Promise<Admitted>
   if (source.conversation.kind !== 'channel') return { ok: true, heard };
   const { teamId } = source;
   if (said.kind === 'membersLeft' && teamId !== undefined) roster.forget(teamId);
-  const isAsked = said.kind === 'text' || said.kind === 'press' || said.kind === 'installed';
+  const isAsked = said.kind === 'text' || said.kind === 'press' || said.kind === 'task' || said.kind === 'installed';
   if (!isAsked) return { ok: true, heard };
   if (teamId === undefined) return said.kind === 'installed' ? { ok: true, heard } : refused('unknown');
   const membership = await roster.membershipOf(source.conversation.reference, teamId, userId);

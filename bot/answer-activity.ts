@@ -11,9 +11,19 @@ import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
 import { admit, admitToTeams } from './admission.ts';
 import type { Aftermath } from './aftermath.ts';
 import type { Activity } from './doors/activity.ts';
+import { hearAsked } from './doors/search.ts';
 import { hear, type Heard } from './doors/teams.ts';
-import { errorBody, invokeBody, messageBody, type ErrorBody, type InvokeBody } from './invoke-answer.ts';
+import {
+  bodyFor,
+  errorBody,
+  invokeBody,
+  messageBody,
+  type ErrorBody,
+  type InvokeBody,
+  type TaskBody,
+} from './invoke-answer.ts';
 import type { BotLog } from './log.ts';
+import type { Search } from './search.ts';
 import type { Roster } from './roster.ts';
 import type { TurnsUnderWay } from './turns-under-way.ts';
 
@@ -23,6 +33,8 @@ export interface ActivityPorts {
   readonly roster: Roster;
   /** Absent: of a typed domain only its name is compared. */
   readonly tenantOfDomain?: TenantOfDomain;
+  /** What is asked from any chat, and changes nothing. */
+  readonly search: Search;
   readonly aftermath: Aftermath;
   readonly underWay: TurnsUnderWay;
   /** The status card for the person who pressed, from the newest state of the turn. */
@@ -43,6 +55,8 @@ export async function answerActivity(
   turn: string,
   log: BotLog,
 ): Promise<void> {
+  const asked = hearAsked(activity);
+  if (asked !== undefined) return answerInvoke(context, await ports.search(asked));
   const heard = hear(activity, turn);
   if (heard.kind === 'ignored') {
     log.debug({ why: heard.why }, 'an activity was ignored');
@@ -114,7 +128,7 @@ async function keysOf({ tenantOfDomain }: ActivityPorts, { keys, said }: HeardTu
   return { ...keys, ...(typedDomain && { typedDomain }) };
 }
 
-function bodyOf(ports: ActivityPorts, { desk, invokeAnswer }: TurnResult): InvokeBody {
+function bodyOf(ports: ActivityPorts, { desk, invokeAnswer }: TurnResult): InvokeBody | TaskBody {
   const drawn = invokeAnswer && invokeBody(invokeAnswer, (id) => ports.drawStatus(desk, id));
   // A repeat, or an answer that was said in the chat: the client still waits for a word.
   return drawn ?? messageBody(words(desk.defaultReader.locale).t('press.heard'));
@@ -126,6 +140,7 @@ async function tell(context: TurnContext, type: string, body: ErrorBody): Promis
   if (type === 'message') await context.sendActivity({ type: 'message', text: body.value.message });
 }
 
-async function answerInvoke(context: TurnContext, body: InvokeBody | undefined): Promise<void> {
+async function answerInvoke(context: TurnContext, answer: object | undefined): Promise<void> {
+  const body = bodyFor(context.activity.name, answer);
   await context.sendActivity({ type: 'invokeResponse', value: { status: 200, ...(body && { body }) } });
 }

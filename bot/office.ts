@@ -48,6 +48,9 @@ export function createOffice({ store, baseUrl, fetchFile }: OfficePorts): Office
     importOf: (team, id, now) => store.importOf(team, id, now),
     beginImport: (team, id, now) => store.beginImport(team, id, now),
     importStanding: (team, ids, domains) => store.importStanding(team, ids, domains),
+    keepOpening: (one, now) => store.keepOpening(one, now),
+    openingOf: (team, id, now) => store.openingOf(team, id, now),
+    dropOpening: (team, id) => store.dropOpening(team, id),
     readTable,
     async readFile(url) {
       const bytes = await fetchFile(url);

@@ -29,6 +29,7 @@ import { createMetrics } from './metrics.ts';
 import { startPump, type Pump } from './pump.ts';
 import { createOffice, downloadBoard, type Download } from './office.ts';
 import { createRoster } from './roster.ts';
+import { createSearch } from './search.ts';
 import { isLoopbackServiceUrl, isTeamsServiceUrl } from './service-url.ts';
 import { systemWait } from './system.ts';
 import { createTurnsUnderWay } from './turns-under-way.ts';
@@ -142,6 +143,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     loop,
     converse,
     roster,
+    search: createSearch({ store, shelf: loop.shelf, roster, clock, random }),
     aftermath,
     underWay,
     drawStatus: statusDrawer(loop),

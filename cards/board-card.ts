@@ -9,6 +9,7 @@ import {
   columns,
   container,
   content,
+  dialog,
   factSet,
   header,
   openUrl,
@@ -54,6 +55,7 @@ export function boardCard(view: BoardView): Content {
     ...(Object.keys(view.filters).length > 0 ? [remark(filterLine(w, view))] : []),
     ...(total > 0 ? [sums(w, view)] : [textBlock(w.t('board.none'))]),
     ...view.entries.map((entry, i) => rowOf(w, view, entry, view.entries[i - 1]?.group)),
+    actionSet([dialog('new', w.t('greeting.button.new'))], { spacing: 'medium' }),
     remark(w.t(view.hasDigest ? 'board.digestOn' : 'board.digestOff'), { spacing: 'medium' }),
   ];
   return content(card(body, actionsOf(w, view)), summaryOf(w, view, title));

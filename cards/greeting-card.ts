@@ -4,6 +4,7 @@ import {
   card,
   container,
   content,
+  dialog,
   header,
   remark,
   submit,
@@ -52,7 +53,7 @@ function technicianGreeting(w: Words): Content {
     remark(w.t('greeting.never')),
   ];
   const actions = [
-    submit('new', w.t('greeting.button.new'), {}, { style: 'positive' }),
+    dialog('new', w.t('greeting.button.new'), { style: 'positive' }),
     submit('help', w.t('greeting.button.help')),
   ];
   return content(card(body, actions), w.t('greeting.partner.summary'));

@@ -1,5 +1,5 @@
 import type { Content } from './content.ts';
-import { card, columns, container, content, header, remark, submit, textBlock, type Element } from './parts.ts';
+import { card, columns, container, content, dialog, header, remark, submit, textBlock, type Element } from './parts.ts';
 import { words, type Words } from './text.ts';
 
 /** `stranger`: a person who has joined nothing yet. */
@@ -36,6 +36,7 @@ const WORDS: Readonly<Record<HelpFor, readonly string[]>> = {
     'new',
     'board',
     'import',
+    'limit',
     'status',
     'next',
     'steps',
@@ -68,7 +69,7 @@ export function helpCard({ locale, who, isAsked }: HelpReader): Content {
 function goOn(w: Words, who: HelpFor) {
   const status = submit('status', w.t('help.button.status'));
   return who === 'partner'
-    ? [submit('new', w.t('greeting.button.new')), status]
+    ? [dialog('new', w.t('greeting.button.new')), status]
     : [submit('next', w.t('help.button.next')), status];
 }
 

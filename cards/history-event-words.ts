@@ -28,7 +28,8 @@ export function eventWords(event: Event, wording: EventWording): string {
 }
 
 const PARAMS: ParamsOf = {
-  opened: ({ customer }, { w, playbook }) => ({
+  opened: ({ customer, askedBy }, { w, playbook, changeover, reader, text }) => ({
+    asked: askedBy === undefined ? 'none' : personName(changeover, askedBy, text, reader.locale),
     domain: plain(customer.domain, 100),
     playbook: w.t(`playbook.${playbook.id}.name`),
   }),

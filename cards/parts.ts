@@ -46,6 +46,12 @@ export function submit(verb: string, title: string, data: PressData = {}, option
   return { type: 'Action.Submit', ...buttonOf(title, data, verb, options) };
 }
 
+/** A button that opens a dialog; a client that knows none sends it as `submit` does. Inputs stay behind. */
+export function dialog(verb: string, title: string, options: ButtonOptions = {}): Action {
+  const made = buttonOf(title, {}, verb, { ...options, ignoresInputs: true });
+  return { type: 'Action.Submit', ...made, data: { verb, msteams: { type: 'task/fetch' } } };
+}
+
 /** A link out. `url` must come from playbook data, never from a person. */
 export function openUrl(title: string, url: string, options: ButtonOptions = {}): Action {
   return { type: 'Action.OpenUrl', title, url, ...modeOf(options) };

@@ -138,6 +138,8 @@ export const VERBS = {
   inviteColleague: row('dialog', CUSTOMER, form),
   /** A client asks for the person's own view of the card that it shows. */
   refresh: button('query', BOTH, pointing.extend({ changeover: id })),
+  /** As `refresh`, of a card that was put into any chat. */
+  shared: button('query', 'anyone', pointing.extend({ changeover: id })),
   team: row('query', 'anyone', pointing),
   takeLead: row('command', 'anyone', pointing),
   makeLead: button('command', 'anyone', pointing.extend({ technician: id.optional() })),
@@ -150,6 +152,10 @@ export const VERBS = {
   import: row('dialog', 'anyone', form, 'text'),
   goLive: row('command', PARTNER, pointing),
   quietStart: row('command', 'anyone', form, 'text'),
+  limit: row('command', 'anyone', form, 'text'),
+  /** A second person's word on a new changeover above the team's limit; `changeover` is the one to be. */
+  openingYes: button('command', 'anyone', pointing.extend({ changeover: id })),
+  openingNo: button('command', 'anyone', pointing.extend({ changeover: id })),
   draftSend: button('command', PARTNER, form),
   draftEdit: button('command', PARTNER, form),
   draftDrop: button('command', PARTNER, form),

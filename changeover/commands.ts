@@ -56,6 +56,8 @@ export interface OpenInput {
   /** One of the playbook's variants; needed where it has any. */
   readonly variant?: string;
   readonly checkNumber: string;
+  /** Who typed it, where a second person's yes opened it. */
+  readonly askedBy?: Person;
   readonly customer: {
     readonly domain: string;
     readonly nameRef: TextRef;

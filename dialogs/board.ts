@@ -3,7 +3,7 @@ import { BOOK_FILTERS } from '../changeover/book.ts';
 import { nextWeekAt } from '../changeover/team-week.ts';
 import { boardCard, type BoardView } from '../cards/board-card.ts';
 import { courseTitle } from '../cards/intro-section.ts';
-import type { BookPage, Office, Team } from '../loop/book-ports.ts';
+import type { BookPage, Office, Team, TeamBook } from '../loop/book-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { pressedBoard, typedBoard, type BoardAsk } from './board-words.ts';
 import type { Hearing } from './hearing.ts';
@@ -37,8 +37,8 @@ export async function setDigest(hearing: Hearing, rest: string): Promise<void> {
   const { office, team } = asked;
   const { locale, zone } = turn.defaultReader;
   const kept = await office.teamBook(team);
-  const isQuiet = kept?.isQuiet === true;
-  const book = { ...team, channelId: turn.source.conversation.id, zone, locale, ...(isQuiet && { isQuiet }) };
+  const { digestAt: _before, ...settings }: Team & Partial<TeamBook> = kept ?? team;
+  const book = { ...settings, channelId: turn.source.conversation.id, zone, locale };
   if (to === 'off') {
     await office.keepTeamBook(book);
     return reply(turn, said, 'board.digest.off');

@@ -18,6 +18,7 @@ import { farewell, welcome } from './installs.ts';
 import { InviteDialog } from './invite.ts';
 import { JoinDialog, type TenantOfDomain } from './join.ts';
 import { NewChangeoverDialog } from './new-changeover.ts';
+import { hearTask } from './new-changeover-pages.ts';
 import { OldEndedDialog } from './old-ended-dialog.ts';
 import type { LicenceDoor } from './licence-door.ts';
 import { PAPERS, PaperDialog } from './paper.ts';
@@ -60,6 +61,7 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     if (said.kind === 'uninstalled') return farewell(turn);
     if (said.kind === 'teamChanged') return hearTeamChange(turn, said);
     if (said.kind === 'membersLeft') return hearMembersLeft(turn, said);
+    if (said.kind === 'task') return hearTask(turn, said, ports.office);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
     const { technicians, records, office, consentLinks, licences } = ports;
@@ -78,7 +80,7 @@ export function createConverse(ports: ConversePorts = {}): Converse {
   };
 }
 
-function dialogSet({ tenantOfDomain }: ConversePorts): DialogSet {
+function dialogSet({ tenantOfDomain, office }: ConversePorts): DialogSet {
   const set = new DialogSet({
     get: async (context: TurnContext) => ({ dialogStack: stackIn(turnOf(context).dialogState.doc) }),
     set: async () => undefined,
@@ -96,7 +98,7 @@ function dialogSet({ tenantOfDomain }: ConversePorts): DialogSet {
     .add(new JoinDialog(turnOf, tenantOfDomain ?? (async () => undefined)))
     .add(new InviteDialog(turnOf))
     .add(new OldEndedDialog(turnOf))
-    .add(new NewChangeoverDialog(turnOf))
+    .add(new NewChangeoverDialog(turnOf, office))
     .add(new CorrectDialog(turnOf))
     .add(new ClaimDialog(turnOf))
     .add(new SettleClaimDialog(turnOf))

@@ -30,6 +30,8 @@ interface Kept<State> {
   readonly [option: string]: unknown;
 }
 
+type Taken<State> = State | 'end' | 'movedOn';
+
 type Step<State extends FormState> = WaterfallStepContext<Kept<State>>;
 
 export abstract class FormDialog<State extends FormState> extends WaterfallDialog<Kept<State>> {
@@ -51,7 +53,7 @@ export abstract class FormDialog<State extends FormState> extends WaterfallDialo
   protected abstract draw(turn: Turn, state: State): DrawnForm;
 
   /** Takes a press of the open form; `end` once all is done and said, `movedOn` for a press that is out of date. */
-  protected abstract take(turn: Turn, state: State, press: FormPress): State | 'end' | 'movedOn';
+  protected abstract take(turn: Turn, state: State, press: FormPress): Taken<State> | Promise<Taken<State>>;
 
   /** Said when help or status came in between. */
   override async repromptDialog(context: TurnContext): Promise<void> {
@@ -81,7 +83,7 @@ export abstract class FormDialog<State extends FormState> extends WaterfallDialo
     const isOpen = press.run === state.run && press.form === this.draw(turn, state).form;
     if (!isOpen) return this.#moveOn(step, turn, state, press);
     if (press.button === 'cancel') return this.#leave(step, turn);
-    const taken = this.take(turn, state, press);
+    const taken = await this.take(turn, state, press);
     if (taken === 'end') return step.endDialog();
     return taken === 'movedOn' ? this.#moveOn(step, turn, state, press) : this.#goOn(step, taken);
   }

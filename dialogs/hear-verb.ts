@@ -15,6 +15,7 @@ import { hearImport } from './import.ts';
 import { INVITE_DIALOG } from './invite.ts';
 import { JOIN_DIALOG } from './join.ts';
 import { pressLicences, sayLicences } from './licences.ts';
+import { setLimit } from './limit.ts';
 import { offerObjections, objectTo } from './objection.ts';
 import { OLD_ENDED_DIALOG } from './old-ended-dialog.ts';
 import { handlePartnerPress } from './partner-press.ts';
@@ -24,6 +25,7 @@ import { PHASE_DIALOG } from './phase-dialog.ts';
 import { SETTLE_DIALOG } from './settle-claim.ts';
 import { goLive, setQuietStart, settleDraft } from './quiet-start.ts';
 import { sayPreviews, sayReminders } from './reminders-query.ts';
+import { hearOpening } from './second-yes.ts';
 import { mute, quiet, snooze, unmute, unquiet } from './snooze.ts';
 import { reply } from './speak.ts';
 import { hearTeam, TEAM_VERBS } from './team.ts';
@@ -100,7 +102,12 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'digest':
     case 'import':
     case 'quietStart':
+    case 'limit':
       await OF_TEAM[verb](hearing, rest);
+      return askAgain(hearing);
+    case 'openingYes':
+    case 'openingNo':
+      await hearOpening(hearing, verb);
       return askAgain(hearing);
     case 'object':
     case 'undo':
@@ -117,12 +124,13 @@ async function hearAround(hearing: Hearing, verb: Verb, rest: string): Promise<b
   const ofDesk = DESK_VERBS.find((one) => one === verb);
   const ofTeam = TEAM_VERBS.find((one) => one === verb);
   const ofPeople = PEOPLE_VERBS.find((one) => one === verb);
-  if (verb === 'refresh') refresh(hearing);
+  const isRefresh = verb === 'refresh' || verb === 'shared';
+  if (isRefresh) refresh(hearing);
   else if (ofDesk) hearDesk(hearing, ofDesk, rest);
   else if (ofTeam) await hearTeam(hearing, ofTeam);
   else if (ofPeople) hearPeople(hearing, ofPeople);
   else return false;
-  if (verb !== 'refresh') await askAgain(hearing);
+  if (!isRefresh) await askAgain(hearing);
   return true;
 }
 
@@ -132,7 +140,13 @@ function refresh(hearing: Hearing): void {
   if (changeover !== undefined) hearing.turn.answer({ kind: 'status', changeoverId: changeover.id });
 }
 
-const OF_TEAM = { board: showBoard, digest: setDigest, import: hearImport, quietStart: setQuietStart } as const;
+const OF_TEAM = {
+  board: showBoard,
+  digest: setDigest,
+  import: hearImport,
+  quietStart: setQuietStart,
+  limit: setLimit,
+} as const;
 const WITH_TEXT = { snooze, quiet, country: setCountry } as const;
 const WITHOUT_TEXT = { reminders: sayReminders, preview: sayPreviews, mute, unmute, unquiet } as const;
 

@@ -16,19 +16,21 @@ export interface NewCourse {
 export interface ReadingFrame extends DayFrame, NewCourse {
   readonly asks: Asks;
   readonly now: number;
+  /** Whose days and words they are: that of whoever types. */
+  readonly reader: Turn['defaultReader'];
   /** The forms of this kind, in their order. */
   readonly parts: readonly Part[];
 }
 
 /** Days are those of the technician, whose zone becomes the partner's. */
-export function frameOf(turn: Turn, draft: NewDraft): ReadingFrame {
-  const { locale, zone } = turn.defaultReader;
+export function frameOf(turn: Turn, draft: NewDraft, reader = turn.defaultReader): ReadingFrame {
+  const { locale, zone } = reader;
   const courses = coursesOf(turn);
   const course = courses.find((one) => courseValue(one) === draft.kind?.['course']) ?? courses[0];
   if (course === undefined) throw new Error('There is no playbook to open a changeover with.');
   const asks = asksOf(course.playbook, course.variant);
   const parts = PARTS.filter((part) => isAsked(part, asks, courses.length > 1));
-  return { ...course, asks, parts, locale, today: dateIn(zone, turn.now), now: turn.now };
+  return { ...course, asks, parts, locale, reader, today: dateIn(zone, turn.now), now: turn.now };
 }
 
 /** Every standing playbook in each of its variants, in the order in which they are offered. */

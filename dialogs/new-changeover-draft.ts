@@ -2,7 +2,9 @@
  * What has been typed so far for a new changeover: inputs as a person typed them, cut and cleaned, and which forms were
  * passed. JSON-safe; it is the options of the dialog. What is asked next is worked out from it, never remembered.
  */
+import { z } from 'zod';
 import type { ChangeoverId } from '../changeover/changeover.ts';
+import type { Refusal } from '../changeover/refusals.ts';
 import type { Faults, Inputs } from './form.ts';
 
 export type Part = 'kind' | 'parties' | 'old' | 'terms' | 'start';
@@ -66,6 +68,31 @@ export const TERMS_FIELDS = { newPrice: SHORT, sameProduct: SHORT, newSeats: SHO
 export function emptyDraft(run: ChangeoverId, parties: Inputs, firstLine: Inputs): NewDraft {
   const line = { key: 'k1', old: firstLine, terms: {} };
   return { run, parties, lines: [line], editing: line.key, passed: [], faults: {}, removed: [], isQuiet: false };
+}
+
+const typed = z.record(z.string(), z.string());
+const Draft = z.object({
+  run: z.string(),
+  kind: typed.optional(),
+  parties: typed,
+  start: typed.optional(),
+  lines: z.array(z.object({ key: z.string(), old: typed, terms: typed })).min(1),
+  editing: z.string(),
+  passed: z.array(z.enum(PARTS)),
+  faults: z.record(
+    z.string(),
+    z.custom<Refusal>((one) => typeof one === 'object' && one !== null && 'code' in one),
+  ),
+  removed: z.array(z.string()),
+  isQuiet: z.boolean(),
+});
+
+/** Kept state is read like any outside data: what does not look like a draft is none. */
+export function draftIn(kept: unknown): NewDraft | undefined {
+  const { success, data } = Draft.safeParse(kept);
+  if (!success) return undefined;
+  const { kind, start, ...draft } = data;
+  return { ...draft, ...(kind && { kind }), ...(start && { start }) };
 }
 
 export function lineOf(draft: NewDraft, key: string): DraftLine | undefined {

@@ -1,7 +1,8 @@
 /** Opens the changeover that was typed, and says what comes of it: order sheet, join code, status. */
-import type { Changeover, TextRef } from '../changeover/changeover.ts';
+import type { Content } from '../cards/content.ts';
+import type { Changeover, Person, TextRef } from '../changeover/changeover.ts';
 import type { LineInput, OpenInput } from '../changeover/commands.ts';
-import type { Refusal } from '../changeover/refusals.ts';
+import { refuse, type Refusal } from '../changeover/refusals.ts';
 import type { Turn } from '../loop/turn.ts';
 import { newCode, type NewCode } from './new-code.ts';
 import type { NewDraft } from './new-changeover-draft.ts';
@@ -10,22 +11,25 @@ import type { ReadingFrame } from './new-changeover-course.ts';
 import { readParties, type Parties } from './new-changeover-read.ts';
 import { answerStart } from './new-changeover-start.ts';
 import { lineInput } from './new-changeover-views.ts';
-import { sayJoinCode, sayOrderSheet } from './partner-cards.ts';
-import { say } from './speak.ts';
+import { joinCodeOf, orderSheetOf } from './partner-cards.ts';
+import { say, wordsOf } from './speak.ts';
 
-/** @returns a refusal, or `undefined` once it is opened and everything was said. */
-export function openChangeover(turn: Turn, draft: NewDraft, frame: ReadingFrame): Refusal | undefined {
+/** What is to be said once it is opened, or why it was not. */
+export type OpenOutcome =
+  | { readonly ok: true; readonly changeover: Changeover; readonly said: readonly Content[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** @param askedBy who typed it, where a second person's yes opens it. */
+export function openChangeover(turn: Turn, draft: NewDraft, frame: ReadingFrame, askedBy?: Person): OpenOutcome {
   const parties = readParties(draft.parties, frame);
-  if (!parties.ok) return Object.values(parties.faults)[0];
+  if (!parties.ok) return { ok: false, refusal: Object.values(parties.faults)[0] ?? refuse('textEmpty') };
   const { shown, kept } = newCode(turn);
   const keep: Keep = (kind, text) => turn.keepText(draft.run, kind, text);
   const input = openInput(turn, draft, frame, parties.value, keep);
-  const issued = turn.issue(draft.run, { type: 'open', ...input, joinCode: kept });
-  if (!issued.ok) return issued.refusal;
+  const issued = turn.issue(draft.run, { type: 'open', ...input, joinCode: kept, ...(askedBy && { askedBy }) });
+  if (!issued.ok) return issued;
   answerStart(turn, issued.changeover, draft, frame);
-  sayOpened(turn, issued.changeover, frame, shown);
-  turn.showStatus(draft.run, 'anew');
-  return undefined;
+  return { ok: true, changeover: issued.changeover, said: openedWords(turn, issued.changeover, frame, shown) };
 }
 
 /** The input as it stands, for forms that are judged by the rules before anything is kept. */
@@ -36,13 +40,21 @@ export function pretendInput(turn: Turn, draft: NewDraft, frame: ReadingFrame): 
 }
 
 /** What is to be done next depends on the kind: something to order, somebody to send a code to, or neither. */
-function sayOpened(turn: Turn, changeover: Changeover, { asks }: ReadingFrame, code: NewCode['shown']): void {
+function openedWords(
+  turn: Turn,
+  changeover: Changeover,
+  { asks }: ReadingFrame,
+  code: NewCode['shown'],
+): readonly Content[] {
+  const w = wordsOf(turn);
   const hasCustomer = asks.customer !== 'self';
   const hasOrder = asks.lines === 'oldAndNew';
-  say(turn, hasCustomer ? (hasOrder ? 'new.opened' : 'new.openedNoOrder') : 'new.openedPlain');
-  if (changeover.isQuiet) say(turn, 'draft.opened');
-  if (hasOrder) sayOrderSheet(turn, changeover);
-  if (hasCustomer) sayJoinCode(turn, changeover, code);
+  return [
+    { text: w.t(hasCustomer ? (hasOrder ? 'new.opened' : 'new.openedNoOrder') : 'new.openedPlain') },
+    ...(changeover.isQuiet ? [{ text: w.t('draft.opened') }] : []),
+    ...(hasOrder ? [orderSheetOf(turn, changeover)] : []),
+    ...(hasCustomer ? [joinCodeOf(turn, changeover, code)] : []),
+  ];
 }
 
 /** Keeps a text beside the changeover that is opened. */
@@ -53,8 +65,8 @@ function openInput(turn: Turn, draft: NewDraft, frame: ReadingFrame, parties: Pa
   return {
     ...pinOf(frame),
     checkNumber: makeCheckNumber(turn.random.bytes(8)),
-    customer: customerOf(turn, parties, keep),
-    partner: partnerOf(turn, parties, keep),
+    customer: customerOf(frame, parties, keep),
+    partner: partnerOf(turn, frame, parties, keep),
     lines: frame.asks.lines === 'none' ? [] : linesOf(draft, frame, keep),
     joinCode: { hash: '', expiresAt: turn.now },
     ...(turn.loaded.isTeamQuiet && { isQuiet: true }),
@@ -69,7 +81,7 @@ export function issueJoinCode(turn: Turn, changeoverId: string, commandId: strin
   const issued = turn.issue(changeoverId, { type: 'issueJoinCode', codeHash, ...rest }, commandId);
   if (!issued.ok) return issued.refusal;
   if (issued.isRepeat) say(turn, 'joinCode.repeat');
-  else sayJoinCode(turn, issued.changeover, shown);
+  else turn.say(joinCodeOf(turn, issued.changeover, shown));
   return undefined;
 }
 
@@ -84,17 +96,17 @@ function pinOf({ playbook: { id, version }, hash, variant }: ReadingFrame) {
 }
 
 /** Until somebody of the customer joins, its days are counted and its words written as the partner's. */
-function customerOf(turn: Turn, parties: Parties, keep: Keep) {
+function customerOf({ reader }: ReadingFrame, parties: Parties, keep: Keep) {
   const { customerName, customerDomain, contact } = parties;
   return {
     domain: customerDomain,
     nameRef: keep('customerName', customerName),
-    ...turn.defaultReader,
+    ...reader,
     ...(contact !== undefined && { contactRef: keep('contact', contact) }),
   };
 }
 
-function partnerOf(turn: Turn, { partnerName, partnerDomain }: Parties, keep: Keep) {
+function partnerOf(turn: Turn, { reader }: ReadingFrame, { partnerName, partnerDomain }: Parties, keep: Keep) {
   const { person, teamId, conversation } = turn.source;
   return {
     tenantId: person.tenantId,
@@ -102,7 +114,7 @@ function partnerOf(turn: Turn, { partnerName, partnerDomain }: Parties, keep: Ke
     channelId: conversation.id,
     nameRef: keep('partnerName', partnerName),
     domain: partnerDomain,
-    ...turn.defaultReader,
+    ...reader,
   };
 }
 

@@ -11,15 +11,15 @@ export function sayOrderSheet(turn: Turn, changeover: Changeover): void {
   turn.say(orderSheetOf(turn, changeover));
 }
 
-export function sayJoinCode(turn: Turn, changeover: Changeover, code: NewCode['shown']): void {
+export function joinCodeOf(turn: Turn, changeover: Changeover, code: NewCode['shown']): Content {
   const { locale, zone } = turn.defaultReader;
   const { customer, partner, checkNumber } = changeover;
   const customerName = turn.text(customer.nameRef) ?? customer.domain;
   const partnerName = turn.text(partner.nameRef) ?? partner.domain;
-  turn.say(joinCodeCard({ locale, zone, kind: changeover, customerName, partnerName, ...code, checkNumber }));
+  return joinCodeCard({ locale, zone, kind: changeover, customerName, partnerName, ...code, checkNumber });
 }
 
-function orderSheetOf(turn: Turn, changeover: Changeover): Content {
+export function orderSheetOf(turn: Turn, changeover: Changeover): Content {
   const { locale } = turn.defaultReader;
   const { customer } = changeover;
   const { products } = turn.playbookOf(changeover);

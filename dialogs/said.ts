@@ -12,6 +12,8 @@ export type Said =
       /** `submit` arrives as a message, `execute` as an invoke that wants an answer. */
       readonly surface: 'submit' | 'execute';
     }
+  /** A dialog is to be opened, or a page of it was sent; its data is a claim too. */
+  | { readonly kind: 'task'; readonly what: 'fetch' | 'submit'; readonly data: Readonly<Record<string, unknown>> }
   | { readonly kind: 'installed' }
   | { readonly kind: 'uninstalled' }
   /** What Teams tells of the team: `name` for `renamed`. */
@@ -31,5 +33,7 @@ export interface SentFile {
   readonly name: string;
   readonly url: string;
 }
+
+export type Task = Extract<Said, { kind: 'task' }>;
 
 export type Press = Extract<Said, { kind: 'press' }>;

@@ -2,6 +2,7 @@
 import type { BookFilters, BookGroup } from '../changeover/book.ts';
 import type { Changeover, Instant, Money, Zone } from '../changeover/changeover.ts';
 import type { ImportStore, Sheet } from './import-ports.ts';
+import type { OpeningStore } from './opening-ports.ts';
 import type { OutboxItem } from './store-ports.ts';
 
 /** Whose book: a team of the partner's own tenant. */
@@ -45,6 +46,8 @@ export interface TeamBook extends Team {
   readonly locale: string;
   /** Its new changeovers begin quietly. */
   readonly isQuiet?: boolean;
+  /** Above this sum of an overlap a new changeover waits for a second person's yes. */
+  readonly limit?: Money;
   /** When its next weekly message goes; absent while nobody wants one. */
   readonly digestAt?: Instant;
 }
@@ -77,7 +80,8 @@ export interface BookSending {
 export interface Office
   extends
     Pick<BookStore, 'book' | 'teamBook' | 'keepTeamBook'>,
-    Pick<ImportStore, 'keepImport' | 'importOf' | 'beginImport' | 'importStanding'> {
+    Pick<ImportStore, 'keepImport' | 'importOf' | 'beginImport' | 'importStanding'>,
+    OpeningStore {
   /** Pasted rows. */
   readTable(text: string): Sheet;
   /** A file that was sent; undefined when it can't be fetched. */

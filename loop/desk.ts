@@ -149,13 +149,13 @@ export class Desk implements Turn {
     this.held.push(content);
   }
 
-  showStatus(changeoverId: ChangeoverId, how: 'anew' | 'inPlace'): void {
+  showStatus(changeoverId: ChangeoverId, how: 'anew' | 'inPlace' | 'ownThread'): void {
     this.#wishes.push({
       conversationId: this.source.conversation.id,
       tag: statusTag(changeoverId),
       changeoverId,
-      threadId: this.source.conversationId,
-      isAnew: how === 'anew',
+      ...(how !== 'ownThread' && { threadId: this.source.conversationId }),
+      isAnew: how !== 'inPlace',
     });
   }
 

@@ -1,12 +1,13 @@
 /** What the loop needs of the store: what one statement loads, what one saves, what is to be delivered. */
 import type { OneOff } from '../cards/content.ts';
-import type { Actor, Changeover, ChangeoverId, Instant, Person } from '../changeover/changeover.ts';
+import type { Actor, Changeover, ChangeoverId, Instant, Money, Person } from '../changeover/changeover.ts';
 import type { Event } from '../changeover/events.ts';
 import type { BookEntry } from '../changeover/wrong-tenant.ts';
 import type { Summary } from '../changeover/summarise.ts';
 import type { BookStore } from './book-ports.ts';
 import type { DraftStore } from './draft-ports.ts';
 import type { ImportStore } from './import-ports.ts';
+import type { OpeningStore } from './opening-ports.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { HistoryStore } from './history-ports.ts';
 import type { LicenceStore, MoveProgress } from './licence-ports.ts';
@@ -43,6 +44,8 @@ export interface Loaded {
   readonly changeovers: readonly Changeover[];
   /** New changeovers of the team that speaks begin quietly. */
   readonly isTeamQuiet?: true;
+  /** Above this sum of an overlap a new changeover of the team that speaks waits for a second person's yes. */
+  readonly openingLimit?: Money;
   /** The changeover whose status thread this conversation is. */
   readonly threadChangeoverId?: ChangeoverId;
   /** The team spoken in; in a one-to-one chat all of the person's tenant. */
@@ -245,7 +248,7 @@ export interface DeliveryState {
 }
 
 export interface Store
-  extends ReachStore, HistoryStore, BookStore, ImportStore, DraftStore, ReadingStore, LicenceStore {
+  extends ReachStore, HistoryStore, BookStore, ImportStore, OpeningStore, DraftStore, ReadingStore, LicenceStore {
   /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
   keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
   /** One statement. */

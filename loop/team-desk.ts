@@ -34,6 +34,11 @@ export class TeamDesk {
     return this.#here;
   }
 
+  /** Those for which the person speaks in a one-to-one chat. */
+  get admitted(): readonly string[] {
+    return [...this.#admitted];
+  }
+
   get team(): Team | undefined {
     return this.#team;
   }

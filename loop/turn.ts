@@ -48,6 +48,8 @@ export type InvokeAnswer =
   | { readonly kind: 'card'; readonly content: Content }
   /** The newest status card of the changeover; it counts as shown. */
   | { readonly kind: 'status'; readonly changeoverId: ChangeoverId }
+  /** A page of the dialog that is open. */
+  | { readonly kind: 'page'; readonly title: string; readonly content: Content }
   | { readonly kind: 'error'; readonly code: string; readonly text: string };
 
 export interface Turn {
@@ -89,8 +91,11 @@ export interface Turn {
   lookSoon(changeoverId: ChangeoverId): void;
   /** Said in this conversation once the turn is saved. */
   say(content: Content): void;
-  /** The status card: `anew` posts it (the old one shrinks to a line), `inPlace` refreshes the standing one, posting it if there is none. */
-  showStatus(changeoverId: ChangeoverId, how: 'anew' | 'inPlace'): void;
+  /**
+   * The status card: `anew` posts it (the old one shrinks to a line), `inPlace` refreshes the standing one, posting it if
+   * there is none, `ownThread` posts it in a channel as the beginning of a thread.
+   */
+  showStatus(changeoverId: ChangeoverId, how: 'anew' | 'inPlace' | 'ownThread'): void;
   /** A one-off message to others, once per occasion. */
   notify(
     changeoverId: ChangeoverId | undefined,

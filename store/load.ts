@@ -1,4 +1,4 @@
-import type { ChangeoverId } from '../changeover/changeover.ts';
+import type { ChangeoverId, Money } from '../changeover/changeover.ts';
 import type { BookEntry } from '../changeover/wrong-tenant.ts';
 import type { MoveProgress } from '../loop/licence-ports.ts';
 import type { Conversation, JoinTries, Loaded, LoadKeys, ShownCard, TeamHere } from '../loop/ports.ts';
@@ -65,6 +65,8 @@ select
   (select jsonb_agg(${STORED_CHANGEOVER} order by o.opened_at desc, o.id) from changeovers o
     where o.id in (select id from found)) as changeovers,
   (select true from team_books b where b.partner_tenant_id = $3 and b.team_id = $5 and b.is_quiet) as is_quiet,
+  (select jsonb_build_object('minor', b.limit_minor, 'currency', b.limit_currency) from team_books b
+    where b.partner_tenant_id = $3 and b.team_id = $5 and b.limit_minor is not null) as opening_limit,
   (select id from thread) as thread,
   (select id from joining limit 1) as joining,
   (select jsonb_agg(${TEAM_HERE}) from teams_here t) as teams,
@@ -89,6 +91,7 @@ interface LoadRow {
   readonly dialog: { readonly version: number; readonly doc: unknown } | null;
   readonly changeovers: readonly StoredChangeover[] | null;
   readonly is_quiet: boolean | null;
+  readonly opening_limit: Money | null;
   readonly thread: ChangeoverId | null;
   readonly joining: ChangeoverId | null;
   readonly teams: readonly TeamHere[] | null;
@@ -126,6 +129,7 @@ export async function load(sql: Sql, keys: LoadKeys, askedCommandIds: readonly s
     ...(row.dialog && person && { dialog: { conversationId, person, ...row.dialog } }),
     changeovers: await readChangeovers(sql, row.changeovers ?? []),
     ...(row.is_quiet && { isTeamQuiet: true }),
+    ...(row.opening_limit && { openingLimit: row.opening_limit }),
     ...(row.thread !== null && { threadChangeoverId: row.thread }),
     ...(row.joining !== null && { joinChangeoverId: row.joining }),
     ...(row.teams && { teams: row.teams }),

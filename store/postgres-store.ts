@@ -7,6 +7,7 @@ import type { Database, Sql } from './database.ts';
 import { conversationsToDeliver, deliveryState, deliveryWork } from './deliveries.ts';
 import { draftStoreOn } from './drafts.ts';
 import { importStoreOn } from './imports.ts';
+import { openingStoreOn } from './openings.ts';
 import { historyStoreOn } from './history.ts';
 import { jsonb } from './json.ts';
 import { licenceStoreOn } from './licence-moves.ts';
@@ -24,6 +25,7 @@ export function storeOn(database: Database, log: Log): Store {
     ...historyStoreOn(database),
     ...bookStoreOn(database, log),
     ...importStoreOn(database, log),
+    ...openingStoreOn(database),
     ...draftStoreOn(database),
     ...readingStoreOn(database),
     ...licenceStoreOn(database),

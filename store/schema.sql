@@ -167,6 +167,14 @@ create table migrations (
   applied_at timestamp with time zone not null default now()
 );
 
+create table openings (
+  id text not null,
+  partner_tenant_id text not null,
+  team_id text not null,
+  body jsonb not null,
+  created_at bigint not null
+);
+
 create table outbox (
   id bigint not null generated always as identity,
   occasion text not null,
@@ -228,7 +236,9 @@ create table team_books (
   zone text not null,
   locale text not null,
   digest_at bigint,
-  is_quiet boolean not null default false
+  is_quiet boolean not null default false,
+  limit_minor bigint,
+  limit_currency text
 );
 
 create table team_journal (
@@ -325,6 +335,10 @@ alter table members add constraint members_pkey PRIMARY KEY (changeover_id, tena
 
 alter table migrations add constraint migrations_pkey PRIMARY KEY (name);
 
+alter table openings add constraint openings_partner_tenant_id_team_id_fkey FOREIGN KEY (partner_tenant_id, team_id) REFERENCES team_books(partner_tenant_id, team_id) ON DELETE CASCADE;
+
+alter table openings add constraint openings_pkey PRIMARY KEY (id);
+
 alter table outbox add constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text, 'draft'::text])));
 
 alter table outbox add constraint outbox_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
@@ -342,6 +356,8 @@ alter table readings add constraint readings_changeover_id_fkey FOREIGN KEY (cha
 alter table readings add constraint readings_pkey PRIMARY KEY (changeover_id);
 
 alter table send_limits add constraint send_limits_pkey PRIMARY KEY (key);
+
+alter table team_books add constraint team_books_limit CHECK (((limit_minor IS NULL) = (limit_currency IS NULL)));
 
 alter table team_books add constraint team_books_pkey PRIMARY KEY (partner_tenant_id, team_id);
 
@@ -396,6 +412,8 @@ CREATE INDEX licence_move_users_sent ON public.licence_move_users USING btree (s
 CREATE INDEX licence_moves_of ON public.licence_moves USING btree (changeover_id);
 
 CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_id);
+
+CREATE INDEX openings_of_team ON public.openings USING btree (partner_tenant_id, team_id);
 
 CREATE INDEX outbox_drafts ON public.outbox USING btree (changeover_id) WHERE (state = 'draft'::text);
 
@@ -977,6 +995,17 @@ CREATE OR REPLACE FUNCTION public.now_ms()
 AS $function$ select (extract(epoch from clock_timestamp()) * 1000)::bigint $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.opening_is_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from openings where id = new.id;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.reach_of(v_state text, v_why text, v_refused text)
  RETURNS text
  LANGUAGE sql
@@ -1264,6 +1293,8 @@ $function$
 ;
 
 CREATE TRIGGER changeovers_changed_codes AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((((old.snapshot -> 'join'::text) IS DISTINCT FROM (new.snapshot -> 'join'::text)) OR ((old.snapshot -> 'invites'::text) IS DISTINCT FROM (new.snapshot -> 'invites'::text)))) EXECUTE FUNCTION derive_join_codes();
+
+CREATE TRIGGER changeovers_end_opening AFTER INSERT ON public.changeovers FOR EACH ROW EXECUTE FUNCTION opening_is_open();
 
 CREATE TRIGGER changeovers_forget_names AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((jsonb_array_length((old.snapshot -> 'members'::text)) > jsonb_array_length((new.snapshot -> 'members'::text)))) EXECUTE FUNCTION forget_names_of_former_members();
 

@@ -15,6 +15,8 @@ interface TeamBookRow {
   readonly locale: string;
   readonly digest_at: string | null;
   readonly is_quiet: boolean;
+  readonly limit_minor: string | null;
+  readonly limit_currency: string | null;
 }
 
 /** The worst of the book that a weekly message names. */
@@ -39,14 +41,26 @@ async function teamBook(sql: Sql, { partnerTenantId, teamId }: Team): Promise<Te
 }
 
 async function keepTeamBook(sql: Sql, kept: TeamBook): Promise<void> {
-  const { partnerTenantId, teamId, channelId, zone, locale, digestAt, isQuiet = false } = kept;
+  const { partnerTenantId, teamId, channelId, zone, locale, digestAt, isQuiet = false, limit } = kept;
   await sql.run({
     name: 'keep team book',
-    text: `insert into team_books (partner_tenant_id, team_id, channel_id, zone, locale, digest_at, is_quiet)
-      values ($1, $2, $3, $4, $5, $6, $7)
+    text: `insert into team_books (partner_tenant_id, team_id, channel_id, zone, locale, digest_at, is_quiet, limit_minor,
+        limit_currency)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       on conflict (partner_tenant_id, team_id) do update set channel_id = excluded.channel_id, zone = excluded.zone,
-        locale = excluded.locale, digest_at = excluded.digest_at, is_quiet = excluded.is_quiet`,
-    values: [partnerTenantId, teamId, channelId, zone, locale, digestAt ?? null, isQuiet],
+        locale = excluded.locale, digest_at = excluded.digest_at, is_quiet = excluded.is_quiet,
+        limit_minor = excluded.limit_minor, limit_currency = excluded.limit_currency`,
+    values: [
+      partnerTenantId,
+      teamId,
+      channelId,
+      zone,
+      locale,
+      digestAt ?? null,
+      isQuiet,
+      limit?.minor ?? null,
+      limit?.currency ?? null,
+    ],
   });
 }
 
@@ -93,6 +107,7 @@ function teamBookOf(row: TeamBookRow): TeamBook {
     zone: row.zone,
     locale: row.locale,
     ...(row.is_quiet && { isQuiet: true }),
+    ...(row.limit_minor !== null && { limit: { minor: Number(row.limit_minor), currency: row.limit_currency ?? '' } }),
     ...(row.digest_at !== null && { digestAt: instantOf(row.digest_at) }),
   };
 }

@@ -29,6 +29,7 @@ export type Heard =
 
 const FILE = 'application/vnd.microsoft.teams.file.download.info';
 const OBJECT_ID = /^[0-9a-f-]{30,40}$/i;
+const DOORS: Partial<Readonly<Record<Said['kind'], TurnSource['door']>>> = { press: 'card', task: 'dialog' };
 const KINDS: Readonly<Record<string, ConversationKind>> = {
   personal: 'personal',
   channel: 'channel',
@@ -39,10 +40,8 @@ const KINDS: Readonly<Record<string, ConversationKind>> = {
 export function hear(activity: Activity, requestId: string): Heard {
   const said = saidBy(activity);
   if (said === undefined) return ignored(`${activity.type} ${activity.name ?? ''}`.trim());
-  const tenantId = tenantOf(activity);
-  const objectId = activity.from.aadObjectId;
-  if (tenantId === undefined || !objectId || !OBJECT_ID.test(objectId)) return ignored('nobody known');
-  const person: Person = { tenantId, objectId: objectId.toLowerCase() };
+  const person = personOf(activity);
+  if (person === undefined) return ignored('nobody known');
   const source = sourceOf(activity, said, person, requestId);
   const { replyToId } = activity;
   const pressedCard = replyToId ? { conversationId: source.conversationId, activityId: replyToId } : undefined;
@@ -56,6 +55,14 @@ export function hear(activity: Activity, requestId: string): Heard {
   };
 }
 
+/** Who speaks, as the authenticated envelope says; undefined for somebody whom it does not vouch for. */
+export function personOf(activity: Activity): Person | undefined {
+  const tenantId = tenantOf(activity);
+  const objectId = activity.from.aadObjectId;
+  if (tenantId === undefined || !objectId || !OBJECT_ID.test(objectId)) return undefined;
+  return { tenantId, objectId: objectId.toLowerCase() };
+}
+
 /** A thread's id without its message: the channel itself. */
 export function rootOf(conversationId: string): string {
   return conversationId.split(';messageid=')[0] ?? conversationId;
@@ -66,7 +73,7 @@ function saidBy(activity: Activity): Said | undefined {
     case 'message':
       return messageSaid(activity);
     case 'invoke':
-      return activity.name === 'adaptiveCard/action' ? executeSaid(activity) : undefined;
+      return activity.name === 'adaptiveCard/action' ? executeSaid(activity) : taskSaid(activity);
     case 'installationUpdate':
       return installSaid(activity);
     case 'conversationUpdate':
@@ -102,6 +109,12 @@ function executeSaid(activity: Activity): Said {
   return { kind: 'press', verb: stringOf(action?.['verb'] ?? data['verb']), data, surface: 'execute' };
 }
 
+/** A dialog is asked for by its button's data, and a page of it comes back with the inputs in the same place. */
+function taskSaid({ name, value }: Activity): Said | undefined {
+  const what = name === 'task/fetch' ? 'fetch' : name === 'task/submit' ? 'submit' : undefined;
+  return what && { kind: 'task', what, data: record(record(value)?.['data']) ?? {} };
+}
+
 /** Teams writes `add`, its documents `Add`; an upgrade of the app comes as `add-upgrade`. */
 function installSaid({ action }: Activity): Said | undefined {
   const word = action?.toLowerCase().split('-')[0];
@@ -132,7 +145,7 @@ function sourceOf(activity: Activity, said: Said, person: Person, requestId: str
   const name = activity.from.name?.slice(0, 256).trim();
   const teamName = teamNameOf(activity.channelData?.team);
   return {
-    door: said.kind === 'press' ? 'card' : 'message',
+    door: DOORS[said.kind] ?? 'message',
     person,
     conversationId: activity.conversation.id,
     conversation,
@@ -165,7 +178,7 @@ function conversationOf(activity: Activity, person: Person, habits: Habits): Con
   return { id, kind, tenantId, reference, state: 'reachable', version: 0, ...own, ...(teamId && { teamId }) };
 }
 
-function kindOf({ conversation, channelData }: Activity): ConversationKind {
+export function kindOf({ conversation, channelData }: Activity): ConversationKind {
   const named = KINDS[conversation.conversationType ?? ''];
   if (named !== undefined) return named;
   if (channelData?.team?.id) return 'channel';
@@ -179,7 +192,7 @@ interface Habits {
 }
 
 /** The speaker's own clock, language and country, when they are ones that this runtime knows. */
-function habitsOf(activity: Activity): Habits {
+export function habitsOf(activity: Activity): Habits {
   const client = activity.entities?.find((entity) => entity.type === 'clientInfo');
   const zone = [client?.['timezone'], activity.localTimezone].find((name) => typeof name === 'string' && isZone(name));
   const locale = [client?.['locale'], activity.locale].find((tag) => typeof tag === 'string' && isLocale(tag));

@@ -25,6 +25,11 @@ describe('isolation', function () {
     const { reads, changes } = await intrude(victim, { requests: REQUESTS, seed: SEED, by: [A_MEMBER] });
     const kinds = new Set(reads.map((read) => read.split(' to ')[0]!.split(' in ')[0]));
     for (const secret of ['domain', 'old price', 'id']) assert.ok(kinds.has(secret), `${secret} was not read`);
+    for (const door of ['search', 'sharedCard'])
+      assert.ok(
+        reads.some((read) => read.endsWith(` by ${door}`)),
+        door,
+      );
     assert.ok(changes.includes('journal'));
   });
 });

@@ -214,7 +214,7 @@ describe('the door for chats and channels', () => {
     ['an install without an action', { ...added, action: undefined }],
     ['a reaction', personalMessage({ type: 'messageReaction', text: undefined })],
     ['a typing sign', personalMessage({ type: 'typing', text: undefined })],
-    ['another invoke', personalMessage({ type: 'invoke', name: 'task/fetch' })],
+    ['another invoke', personalMessage({ type: 'invoke', name: 'fileConsent/invoke' })],
     ['nobody of Entra', personalMessage({ from: { id: '29:anonymous', name: 'Guest' } })],
     ['an object id that is none', personalMessage({ from: { ...ALEX, aadObjectId: 'x/../y' } })],
     ['no tenant', personalMessage({ channelData: {}, conversation: { id: 'a:1', conversationType: 'personal' } })],
@@ -249,3 +249,31 @@ function turn(activity: Json): Turn {
   assert.ok(heard.kind === 'turn');
   return heard;
 }
+
+describe('the door for dialogs', () => {
+  const invoke = (name: string, value: unknown): Json => ({
+    ...executePress('x', {}, channelMessage('')),
+    name,
+    value,
+  });
+
+  it('hears a dialog asked for by a button, and a page of it, as recorded from Teams', () => {
+    const context = { theme: 'default' };
+    const asked = { verb: 'new', msteams: { type: 'task/fetch' } };
+    const { said, source } = turn(invoke('task/fetch', { data: asked, context, tabContext: null }));
+    assert.deepEqual(said, { kind: 'task', what: 'fetch', data: asked });
+    assert.deepEqual([source.door, source.teamId, source.conversationId], ['dialog', TEAM_ID, THREAD_ID]);
+    const page = { verb: 'form', form: 'new-kind', run: 'r1', button: 'next', course: 'direct-to-csp' };
+    assert.deepEqual(turn(invoke('task/submit', { data: page, context })).said, {
+      kind: 'task',
+      what: 'submit',
+      data: page,
+    });
+  });
+
+  it('hears an empty one where nothing of the right shape came with it', () => {
+    for (const value of [undefined, null, 'x', [], { data: 'x' }, { data: [] }]) {
+      assert.deepEqual(turn(invoke('task/submit', value)).said, { kind: 'task', what: 'submit', data: {} });
+    }
+  });
+});

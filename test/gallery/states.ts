@@ -1,5 +1,6 @@
 /** Every card in every state that it can be met in, made by playing commands as a test does. */
 import type { Content } from '../../cards/content.ts';
+import { dialogStates } from './states-dialog.ts';
 import { bookStates, draftStates, importStates } from './states-book.ts';
 import { call2teamsStates } from './states-call2teams.ts';
 import { courseStates } from './states-course.ts';
@@ -33,6 +34,7 @@ export function galleryStates(): readonly GalleryState[] {
     ...bookStates(),
     ...importStates(),
     ...draftStates(),
+    ...dialogStates(),
     ...reminderStates(),
     ...mannersStates(),
     ...peopleStates(),

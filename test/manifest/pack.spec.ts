@@ -24,6 +24,10 @@ interface Manifest {
   readonly developer: { readonly name: string };
   readonly validDomains: readonly string[];
   readonly webApplicationInfo?: { readonly id: string };
+  readonly composeExtensions: readonly {
+    readonly botId: string;
+    readonly commands: readonly { readonly id: string; readonly parameters: readonly { readonly name: string }[] }[];
+  }[];
   readonly bots: readonly {
     readonly botId: string;
     readonly scopes: readonly string[];
@@ -67,6 +71,13 @@ describe('the app package', () => {
     const manifest = manifestOf();
     assert.deepEqual(manifest.bots[0]?.scopes, ['personal', 'team']);
     assert.deepEqual(manifest.validDomains, []);
+  });
+
+  it('searches by the command and the parameter that the door knows', () => {
+    const { id, composeExtensions } = manifestOf();
+    const [{ botId, commands } = { botId: '', commands: [] }, ...more] = composeExtensions;
+    assert.deepEqual([botId, more.length, commands.length], [id, 0, 1]);
+    assert.deepEqual([commands[0]?.id, commands[0]?.parameters.map(({ name }) => name)], ['search', ['query']]);
   });
 
   it('offers only commands that the bot understands', () => {

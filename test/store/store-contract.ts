@@ -16,6 +16,7 @@ import { draftContract } from './contract-draft.ts';
 import { importContract } from './contract-import.ts';
 import { loadContract } from './contract-load.ts';
 import { moveChatContract } from './contract-move-chat.ts';
+import { openingContract } from './contract-opening.ts';
 import { outboxContract } from './contract-outbox.ts';
 import { queueContract } from './contract-queue.ts';
 import { reachContract } from './contract-reach.ts';
@@ -64,6 +65,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   digestContract(open);
   bookContract(open);
   importContract(open);
+  openingContract(open);
   draftContract(open);
   tickContract(open);
   reachContract(open);

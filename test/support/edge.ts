@@ -83,6 +83,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     aftermath,
     underWay: createTurnsUnderWay(),
     roster: createRoster(connector, systemClock),
+    search: async () => ({ composeExtension: {} }),
     drawStatus: options.drawStatus ?? (() => undefined),
     lookNow: async () => undefined,
     onSaved: () => {},

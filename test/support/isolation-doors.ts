@@ -12,6 +12,8 @@ import type { Intruder } from './isolation-people.ts';
 export interface Loot {
   readonly changeover: string;
   readonly steps: readonly string[];
+  /** Ids of changeovers that wait for a second yes. */
+  readonly waiting: readonly string[];
   readonly threads: readonly string[];
   readonly activityIds: readonly string[];
   /** The data of buttons of the members' own cards. */
@@ -54,11 +56,32 @@ export const DOORS: Readonly<Record<string, Door>> = {
     invoke('task/fetch', { data: task(dice, loot), context: { theme: 'default' } }, dice, loot, intruder),
   taskSubmit: (dice, loot, intruder) =>
     invoke('task/submit', { data: { ...task(dice, loot), ...form(dice, loot) } }, dice, loot, intruder),
+  /** The card of a search, put into a chat where it looks for what its reader may see. */
+  sharedCard: (dice, loot, intruder) => {
+    const data = { verb: 'shared', changeover: dice.pick([loot.changeover, ...loot.waiting]) };
+    const action = { type: 'Action.Execute', verb: 'shared', data };
+    return invoke('adaptiveCard/action', { action, trigger: 'automatic' }, dice, loot, intruder);
+  },
+  /** A second yes, or a no, to a changeover that waits for it. */
+  secondYes: (dice, loot, intruder) => {
+    const data = {
+      verb: dice.pick(['openingYes', 'openingNo']),
+      changeover: dice.pick([...loot.waiting, loot.changeover]),
+    };
+    const action = { type: 'Action.Execute', verb: data.verb, data };
+    return dice.once(2)
+      ? invoke('adaptiveCard/action', { action, trigger: 'manual' }, dice, loot, intruder)
+      : {
+          kind: 'activity',
+          fields: { type: 'message', value: data, ...cardOf(dice, loot), ...threadOf(dice, loot, intruder) },
+        };
+  },
   search: (dice, loot, intruder) => {
-    const parameters = [{ name: dice.pick(['query', 'initialRun', 'search']), value: text(dice, loot) }];
-    const commandId = dice.pick(['search', 'changeovers', 'find', 'status']);
-    const value = { commandId, parameters, queryOptions: { skip: dice.upTo(3) * 25, count: 25 } };
-    return invoke('composeExtension/query', value, dice, loot, intruder);
+    const value = dice.pick(['', 'customer e', 'waiting customer', 'kind direct', text(dice, loot)]);
+    const parameters = [{ name: dice.pick(['query', 'query', 'initialRun', 'search']), value }];
+    const commandId = dice.pick(['search', 'search', 'changeovers', 'status']);
+    const queryOptions = { skip: dice.once(2) ? 0 : dice.upTo(3) * 25, count: 25 };
+    return invoke('composeExtension/query', { commandId, parameters, queryOptions }, dice, loot, intruder);
   },
   extension: (dice, loot, intruder) => {
     const name = dice.pick([
@@ -163,7 +186,8 @@ function form(dice: Dice, loot: Loot): Piece {
 }
 
 function task(dice: Dice, loot: Loot): Piece {
-  return { ...payload(dice, loot), msteams: { type: 'task/fetch' }, type: 'task/fetch' };
+  const data = dice.once(3) ? { verb: 'new' } : payload(dice, loot);
+  return { ...data, msteams: { type: 'task/fetch' }, type: 'task/fetch' };
 }
 
 function path(dice: Dice, loot: Loot): string {

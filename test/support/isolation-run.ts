@@ -1,7 +1,7 @@
 /** Intruders who try to read a changeover or to change it, by every door, and what came of it. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Piece } from '../../sandbox/card-reader.ts';
-import { bot } from '../../sandbox/people.ts';
+import { bot, fabrikam, partnerTeam } from '../../sandbox/people.ts';
 import { diceOf } from './dice.ts';
 import { DOORS, type Request } from './isolation-doors.ts';
 import { INTRUDERS, type Intruder } from './isolation-people.ts';
@@ -31,12 +31,12 @@ export interface Intrusion {
 }
 
 export async function intrude(victim: Victim, { requests, seed, by = INTRUDERS }: Intrusion): Promise<Tally> {
-  const { world, id, loot } = victim;
+  const { world, loot } = victim;
   const dice = diceOf(seed);
   const doors = Object.keys(DOORS);
   const answered: Record<string, number> = {};
   const reads = new Set<string>();
-  const before = await stateOf(world, id);
+  const before = await stateOf(victim);
   const [sentBefore, linesBefore] = [world.connector.exchanges.length, world.log.lines.length];
   for (let done = 0; done < requests; done += TOGETHER) {
     const lot = Array.from({ length: Math.min(TOGETHER, requests - done) }, () => {
@@ -56,7 +56,7 @@ export async function intrude(victim: Victim, { requests, seed, by = INTRUDERS }
   for (const { path, body } of world.connector.exchanges.slice(sentBefore)) {
     for (const leak of leaksIn(victim, JSON.stringify(body ?? ''))) reads.add(`${leak} in a message to ${path}`);
   }
-  const after = await stateOf(world, id);
+  const after = await stateOf(victim);
   const changes = Object.keys(before).filter((part) => before[part] !== after[part]);
   const turns = world.log.lines.slice(linesBefore).filter((line) => line['msg'] === 'a turn was run').length;
   return { requests, turns, answered, reads: [...reads], changes };
@@ -78,11 +78,20 @@ function leaksIn({ secrets }: Victim, text: string): readonly string[] {
 }
 
 /** All that is kept of the changeover: its journal with its texts, and what is derived from it. */
-async function stateOf({ running }: World, id: string): Promise<Record<string, string>> {
+async function stateOf({ world, id, loot }: Victim): Promise<Record<string, string>> {
+  const { running } = world;
   const history = await running.store.history(id);
   const { changeovers } = await running.store.load({ conversationId: '', changeoverId: id });
+  const team = { partnerTenantId: fabrikam.tenantId, teamId: partnerTeam.id };
+  const waiting = await Promise.all(loot.waiting.map((one) => running.store.openingOf(team, one, world.now())));
+  const opened = await Promise.all(loot.waiting.map((one) => running.store.journal(one)));
   const json = (value: unknown): string => JSON.stringify(value);
-  return { journal: json(history?.rows), texts: json(history?.texts), snapshot: json(changeovers[0]) };
+  return {
+    waiting: json([waiting, opened]),
+    journal: json(history?.rows),
+    texts: json(history?.texts),
+    snapshot: json(changeovers[0]),
+  };
 }
 
 async function send(

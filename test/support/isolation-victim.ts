@@ -12,6 +12,9 @@ import { NOW, opening, unitOf } from '../store/units.ts';
 import type { Loot } from './isolation-doors.ts';
 import { INTRUDERS, OTHER_CHANNEL, OTHER_TEAM, type Intruder } from './isolation-people.ts';
 import { answers, doesHers, joins, opens } from './story-world.ts';
+import { submits, toPreview } from './task-dialog.ts';
+import { buttonOf } from './team-world.ts';
+import { PARTIES_OF_FABRIKAM } from './typed-forms.ts';
 import { aWorld, type World } from './world.ts';
 
 export interface Victim {
@@ -50,6 +53,7 @@ export async function aVictim(): Promise<Victim> {
   await lee.says('history');
   tickets.push(...(await ticketsOf(lee)));
   await ofAnotherPartner(world);
+  const waiting = [await waitsForYes(world)];
   for (const intruder of INTRUDERS) enrol(world, intruder);
   await running.pump.settle();
 
@@ -60,6 +64,8 @@ export async function aVictim(): Promise<Victim> {
     note: NOTE,
     user: USER,
     member: 'Alex Wilber',
+    'a waiting name': WAITING_NAME,
+    'a waiting domain': WAITING_DOMAIN,
     'old price': '1,313.37',
     'new price': '1,717.71',
     'old price, as a number': '131337',
@@ -68,7 +74,7 @@ export async function aVictim(): Promise<Victim> {
     'check number, as it is kept': checkNumber,
   };
   const [move, otherMove] = [await planned(world, id, USER), await planned(world, other!.id, 'Nobody Else')];
-  const loot = { ...lootOf(world, id, Object.keys(victim!.steps)), tickets, staleTickets, move, otherMove };
+  const loot = { ...lootOf(world, id, Object.keys(victim!.steps)), tickets, staleTickets, waiting, move, otherMove };
   return { world, id, secrets, loot };
 }
 
@@ -125,6 +131,23 @@ async function planned(world: World, changeover: string, name: string): Promise<
   return { id, key };
 }
 
+const WAITING_NAME = 'Quince Lantern Foundry';
+const WAITING_DOMAIN = 'quince-lantern.example';
+
+/** One more of the same team, typed and not opened: its overlap is above the limit that the lead set. */
+async function waitsForYes({ megan }: World): Promise<string> {
+  await megan.says('limit 1 EUR');
+  await megan.sees(/waits for the yes of a second person/);
+  const { parties } = PARTIES_OF_FABRIKAM;
+  const preview = await toPreview(megan, {
+    parties: { ...parties, customerName: WAITING_NAME, customerDomain: WAITING_DOMAIN },
+  });
+  await submits(megan, preview, 'Open the changeover');
+  await megan.sees(/A second yes, please/);
+  const { piece } = buttonOf(megan, 'Yes, open it');
+  return (piece['data'] as { readonly changeover: string }).changeover;
+}
+
 /** A changeover of another partner, whose technician is one of the intruders. */
 async function ofAnotherPartner({ running }: World): Promise<void> {
   const { hash } = running.loop.shelf.standing('direct-to-csp');
@@ -150,7 +173,7 @@ function lootOf(
   { connector, alex, megan }: World,
   changeover: string,
   steps: readonly string[],
-): Omit<Loot, 'tickets' | 'staleTickets' | 'move' | 'otherMove'> {
+): Omit<Loot, 'tickets' | 'staleTickets' | 'waiting' | 'move' | 'otherMove'> {
   const posts = [...alex.posts(), ...megan.posts()];
   const payloads = posts
     .flatMap(cardsOf)
