@@ -5,6 +5,7 @@ import { createLoop, type Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
 import type { Clock, Content, Random, Store } from '../loop/ports.ts';
 import type { SecondWays } from '../loop/reach-ports.ts';
+import type { MailSoon } from '../loop/turn.ts';
 import type { ConsentLinks, TenantReader } from '../loop/reading-ports.ts';
 import { rendererOf } from '../loop/render.ts';
 import { openStore, type OpenStore } from '../store/open.ts';
@@ -15,6 +16,7 @@ import { answerActivity, answerFault, type ActivityPorts } from './answer-activi
 import type { Config } from './config.ts';
 import { createConnector, type Connector } from './connector.ts';
 import { consentPage, type ConsentPage } from './consent-page.ts';
+import { createCustomerPageDoor, customerPageLink, type CustomerPageDoor } from './customer-page-door.ts';
 import { hearConsent } from './doors/consent.ts';
 import { createFileDownload } from './file-download.ts';
 import { gaugesOf } from './gauges.ts';
@@ -51,6 +53,7 @@ export interface Working {
   process(arrived: Arrived): Promise<Processed>;
   /** A history by its link. */
   readonly openHistory: OpenHistory;
+  readonly customerPage: CustomerPageDoor;
   /** What a signed link gives; undefined for one that opens nothing. */
   download(token: string): Promise<Download | undefined>;
   /** Takes what Microsoft's page of consent answered; undefined where nobody is sent there. */
@@ -127,6 +130,10 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     office,
     ...(tenantOfDomain && { tenantOfDomain }),
     ...(tenants && { consentLinks: tenants.links }),
+    customerLinks: {
+      canMail: secondWays?.mailTo !== undefined,
+      ...(baseUrl !== undefined && { page: (link) => customerPageLink(baseUrl, store, link) }),
+    },
   });
   const onSaved = (): void => pump.kick();
   const activityPorts = {
@@ -136,6 +143,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     aftermath,
     underWay,
     drawStatus: statusDrawer(loop),
+    mailNow: (mail: MailSoon) => loop.mail(mail),
     lookNow: async (id: string) => store.lookNow(id, clock.now()),
     onSaved,
     ...(tenantOfDomain && { tenantOfDomain }),
@@ -148,6 +156,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     pump,
     process: (arrived) => processOne(adapter, activityPorts, arrived, log),
     openHistory: createHistoryDoor(history),
+    customerPage: createCustomerPageDoor({ store, loop, clock, random, onSaved }),
     download: (token) => downloadBoard(officePorts, token),
     consent: (query, languages) => (tenants ? answerConsent(loop, pump, query, languages) : undefined),
     metricsPage: async () => metrics.page(await gaugesOf(store, clock)),

@@ -11,6 +11,7 @@ import { CallOffDialog } from './call-off.ts';
 import { ClaimDialog } from './claim.ts';
 import { forgetEmptyStack, stackIn } from './dialog-stack.ts';
 import { CorrectDialog } from './correct.ts';
+import type { CustomerLinks } from './customer-page.ts';
 import { ForgetDialog } from './forget.ts';
 import { hearPress } from './hear-press.ts';
 import { hearText } from './hear-text.ts';
@@ -44,6 +45,8 @@ export interface ConversePorts {
   readonly office?: Office;
   /** Absent: nobody is asked to let a tenant be read. */
   readonly consentLinks?: ConsentLinks;
+  /** Absent: a customer is reached in Teams alone. */
+  readonly customerLinks?: CustomerLinks;
 }
 
 /** Hears one thing in one turn; all that it says and changes goes through the turn. */
@@ -59,7 +62,7 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     if (said.kind === 'membersLeft') return hearMembersLeft(turn, said);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
-    const { technicians, records, office, consentLinks } = ports;
+    const { technicians, records, office, consentLinks, customerLinks } = ports;
     const hearing = {
       turn,
       dialogs: open,
@@ -67,6 +70,7 @@ export function createConverse(ports: ConversePorts = {}): Converse {
       ...(records && { records }),
       ...(office && { office }),
       ...(consentLinks && { consentLinks }),
+      ...(customerLinks && { customerLinks }),
     };
     if (said.kind === 'press') await hearPress({ ...hearing, said });
     else await hearText({ ...hearing, said });

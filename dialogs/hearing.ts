@@ -4,6 +4,7 @@ import type { Office } from '../loop/book-ports.ts';
 import type { ConsentLinks } from '../loop/reading-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { PHASE_DIALOG, phaseOptionsOf, type PhaseOptions } from './phase-dialog.ts';
+import type { CustomerLinks } from './customer-page.ts';
 import type { Said } from './said.ts';
 import type { Records } from './records.ts';
 import { reply } from './speak.ts';
@@ -22,6 +23,8 @@ export interface Hearing {
   readonly office?: Office;
   /** Absent: nobody is asked to let a tenant be read. */
   readonly consentLinks?: ConsentLinks;
+  /** Absent: a customer is reached in Teams alone. */
+  readonly customerLinks?: CustomerLinks;
 }
 
 /** True in a channel: there the partner's technicians speak. */

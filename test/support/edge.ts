@@ -84,6 +84,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     underWay: createTurnsUnderWay(),
     roster: createRoster(connector, systemClock),
     drawStatus: options.drawStatus ?? (() => undefined),
+    mailNow: async () => undefined,
     lookNow: async () => undefined,
     onSaved: () => {},
     converse: async (_context: unknown, desk: unknown, said: Said) => {
@@ -104,6 +105,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     isReady: async () => true,
     metricsPage: async () => 'changeover_messages_sent_total 0\n',
     openHistory: () => undefined,
+    customerPage: () => undefined,
     download: async (token) =>
       token === 'good' ? { name: 'board.csv', type: 'text/csv; charset=utf-8', body: 'a,b' } : undefined,
     process: (arrived) =>
