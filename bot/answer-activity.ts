@@ -6,6 +6,7 @@ import { typedDomainOf } from '../dialogs/typed-domain.ts';
 import type { Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
 import type { Content, LoadKeys } from '../loop/ports.ts';
+import type { MailSoon } from '../loop/turn.ts';
 import { TooBusy, type TurnResult } from '../loop/unit-of-work.ts';
 import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
 import { admit, admitToTeams } from './admission.ts';
@@ -41,6 +42,8 @@ export interface ActivityPorts {
   readonly drawStatus: (desk: Desk, changeoverId: string) => Content | undefined;
   /** The changeover's tenant is to be looked at now: a step or a person waits for it. */
   readonly lookNow: (changeoverId: string) => Promise<void>;
+  /** Sends what a turn that is saved wants sent by e-mail. */
+  readonly mailNow: (mail: MailSoon) => Promise<void>;
   /** Something was saved: others may have something to hear. */
   readonly onSaved: () => void;
 }
@@ -105,6 +108,7 @@ async function runTurn(
     } finally {
       end();
     }
+    if (result.isSaved) for (const mail of result.desk.mails) await ports.mailNow(mail);
     for (const id of result.desk.looks) await ports.lookNow(id);
     if (result.isSaved || result.desk.looks.size > 0) ports.onSaved();
   });

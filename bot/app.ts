@@ -33,6 +33,7 @@ export function buildApp(config: Config, ports: WorkPorts): App {
     isReady: async () => working !== undefined && working.store.isReady(),
     metricsPage: () => working?.metricsPage(),
     openHistory: (ticket) => working?.openHistory(ticket),
+    customerPage: () => working?.customerPage,
     download: async (token) => working?.download(token),
     consent: (query, languages) => working?.consent(query, languages),
     process: async (arrived) => working?.process(arrived) ?? STARTING,

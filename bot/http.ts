@@ -8,6 +8,8 @@ import type { Config } from './config.ts';
 import type { ConsentPage } from './consent-page.ts';
 import { admit, isOwnMachine, knock, MOST_BODY_BYTES, type DoorMode, type Refused } from './doorman.ts';
 import type { OpenHistory } from './history-door.ts';
+import { addCustomerPageRoute } from './customer-page-route.ts';
+import type { CustomerPageDoor } from './customer-page-door.ts';
 import { addHistoryRoute } from './history-route.ts';
 import type { BotLog } from './log.ts';
 import type { Download } from './office.ts';
@@ -24,6 +26,8 @@ export interface HttpPorts {
   readonly metricsPage: () => Promise<string> | undefined;
   /** Undefined while it starts. */
   readonly openHistory: (ticket: string) => ReturnType<OpenHistory> | undefined;
+  /** Undefined while it starts. */
+  readonly customerPage: () => CustomerPageDoor | undefined;
   /** What a signed link gives; undefined for one that opens nothing, and while it starts. */
   readonly download: (token: string) => Promise<Download | undefined>;
   /** Takes what Microsoft's page of consent answered; undefined while it starts, and where nothing is asked for. */
@@ -76,6 +80,7 @@ export function createHttp(ports: HttpPorts): Http {
   );
   server.get('/metrics', async (req, res) => metrics(ports, req, res));
   addHistoryRoute(server, ports);
+  addCustomerPageRoute(server, ports);
   server.get(
     BOARD_FILE,
     plugins.throttle({ ip: true, rate: config.rateLimit, burst: config.rateLimit }),

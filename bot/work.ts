@@ -7,6 +7,7 @@ import type { Desk } from '../loop/desk.ts';
 import type { Clock, Content, Random, Store } from '../loop/ports.ts';
 import type { LicenceTenant, WriteConsent } from '../loop/licence-ports.ts';
 import type { SecondWays } from '../loop/reach-ports.ts';
+import type { MailSoon } from '../loop/turn.ts';
 import type { ConsentLinks, TenantReader } from '../loop/reading-ports.ts';
 import { rendererOf } from '../loop/render.ts';
 import { openStore, type OpenStore } from '../store/open.ts';
@@ -17,6 +18,7 @@ import { answerActivity, answerFault, type ActivityPorts } from './answer-activi
 import type { Config } from './config.ts';
 import { createConnector, type Connector } from './connector.ts';
 import { consentPage, type ConsentPage } from './consent-page.ts';
+import { createCustomerPageDoor, customerPageLink, type CustomerPageDoor } from './customer-page-door.ts';
 import { hearConsent } from './doors/consent.ts';
 import { createFileDownload } from './file-download.ts';
 import { gaugesOf } from './gauges.ts';
@@ -59,6 +61,7 @@ export interface Working {
   process(arrived: Arrived): Promise<Processed>;
   /** A history by its link. */
   readonly openHistory: OpenHistory;
+  readonly customerPage: CustomerPageDoor;
   /** What a signed link gives; undefined for one that opens nothing. */
   download(token: string): Promise<Download | undefined>;
   /** Takes what Microsoft's page of consent answered; undefined where nobody is sent there. */
@@ -137,6 +140,10 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     ...(tenantOfDomain && { tenantOfDomain }),
     ...(tenants && { consentLinks: tenants.links }),
     ...(tenants?.licences && { licences: licenceDoor(baseUrl) }),
+    customerLinks: {
+      canMail: secondWays?.mailTo !== undefined,
+      ...(baseUrl !== undefined && { page: (link) => customerPageLink(baseUrl, store, link) }),
+    },
   });
   const onSaved = (): void => pump.kick();
   const activityPorts = {
@@ -147,6 +154,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     aftermath,
     underWay,
     drawStatus: statusDrawer(loop),
+    mailNow: (mail: MailSoon) => loop.mail(mail),
     lookNow: async (id: string) => store.lookNow(id, clock.now()),
     onSaved,
     ...(tenantOfDomain && { tenantOfDomain }),
@@ -159,6 +167,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     pump,
     process: (arrived) => processOne(adapter, activityPorts, arrived, log),
     openHistory: createHistoryDoor(history),
+    customerPage: createCustomerPageDoor({ store, loop, clock, random, onSaved }),
     download: (token) => downloadBoard(officePorts, token),
     consent: (query, languages) => (tenants ? answerConsent(loop, pump, query, languages) : undefined),
     metricsPage: async () => metrics.page(await gaugesOf(store, clock)),

@@ -68,7 +68,7 @@ function doorWords(w: Words, door: string): string {
 }
 
 function whoWords(w: Words, { actor }: RecordedRow, { changeover, reader, text }: EventWording): string {
-  if (actor.person === undefined) return w.t('history.nobody');
+  if (actor.person === undefined) return w.t(actor.door === 'page' ? 'history.onPage' : 'history.nobody');
   return personName(changeover, actor.person, text, reader.locale);
 }
 

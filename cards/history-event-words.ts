@@ -40,7 +40,12 @@ const PARAMS: ParamsOf = {
     role,
   }),
   stepOpened: (event, wording) => ({ step: stepWords(event, wording) }),
-  stepAnswered: (event, wording) => ({ step: stepWords(event, wording), answer: event.answer, kind: event.kind }),
+  pageIssued: ({ expiresAt }, wording) => ({ at: atWords(wording, expiresAt) }),
+  stepAnswered: (event, wording) => ({
+    step: stepWords(event, wording),
+    answer: event.answer,
+    kind: event.by ? event.kind : 'page',
+  }),
   stepDone: (event, wording) => ({ step: stepWords(event, wording), kind: event.kind, ...dayWords(event, wording) }),
   stepReopened: (event, wording) => ({ step: stepWords(event, wording), why: event.why }),
   stepSkipped: (event, wording) => ({ step: stepWords(event, wording) }),

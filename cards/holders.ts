@@ -23,6 +23,8 @@ export function roleSection(
   if (step.side !== 'customer') return role;
   const { role: needed } = step;
   const people = changeover.members.filter(({ side }) => side === 'customer');
+  // Whoever reads it on a page can't tick a role of its own.
+  if (people.length === 0) return role;
   const holders = people.filter(({ microsoftRoles }) => canDo(needed, microsoftRoles));
   const who = w.list(holders.map(({ person }) => personName(changeover, person, text, w.locale)));
   const said = holders.length > 0 ? w.t('question.holders', { who }) : w.t('question.nobodyHolds');

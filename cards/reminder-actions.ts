@@ -12,6 +12,9 @@ export function reminderActions(w: Words, { reminder, changeover }: ReminderOf):
   const data = { changeover: id, seen: version };
   return [
     ...(form === 'act' ? actOn(w, reminder, { ...data, step, line }) : []),
+    ...(kind === 'noCustomerYet' && !isOfPage(reminder)
+      ? [press('customerPage', w.t('button.customerPage'), data)]
+      : []),
     press('status', w.t('button.status'), data),
     ...(isUrgent
       ? []
@@ -26,9 +29,15 @@ export function reminderActions(w: Words, { reminder, changeover }: ReminderOf):
 /** The button that does what the reminder asks for; kinds that only tell something have none. */
 function actOn(w: Words, reminder: ReminderOf['reminder'], data: PressData): readonly Action[] {
   if (ONLY_TELLS.has(reminder.reminder)) return [];
-  const verb = reminder.params['todo'] === 'correctRenewal' ? 'correct' : (VERB_OF[reminder.reminder] ?? 'continue');
+  const own = reminder.params['todo'] === 'correctRenewal' ? 'correct' : isOfPage(reminder) && 'customerPage';
+  const verb = own || (VERB_OF[reminder.reminder] ?? 'continue');
   const title = verb === 'continue' ? w.t('reminder.button.act') : w.t(`button.${verb}`);
   return [press(verb, title, data, { style: 'positive' })];
+}
+
+/** The link to the customer's page ends, or has. */
+function isOfPage({ params }: ReminderOf['reminder']): boolean {
+  return params['state'] === 'pageEnding' || params['state'] === 'pageEnded';
 }
 
 const ONLY_TELLS: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 /** The status card: where the changeover is, whose turn it is, what the overlap costs, and what can be pressed. */
 import type { Side } from '../changeover/changeover.ts';
+import { customerWay } from '../changeover/customer-page.ts';
 import { dateIn } from '../changeover/working-time.ts';
 import type { Content } from './content.ts';
 import { badge, type BadgeTone, progressBar, stepper } from './gauges.ts';
@@ -124,7 +125,8 @@ function nextSection(w: Words, view: StatusView, ownSteps: readonly StepItem[]):
   ];
 }
 
-function turnWords(w: Words, view: StatusView): string {
+/** Whose turn it is and for what, in a sentence. */
+export function turnWords(w: Words, view: StatusView): string {
   if (view.health === 'done') return w.t('status.turn.done');
   if (view.health === 'calledOff') return w.t('status.turn.calledOff');
   if (!view.next) return w.t('status.turn.nobody');
@@ -191,13 +193,21 @@ function partnerFacts(w: Words, view: StatusView): Element {
   return container(
     [
       factSet([
-        [w.t('status.fact.joined'), w.t(view.customer.hasJoined ? 'status.joined.yes' : 'status.joined.no')],
+        [w.t('status.fact.joined'), wayWords(w, view)],
         [w.t('status.fact.checkNumber'), number],
         ...deskFacts(w, view),
       ]),
     ],
     { spacing: 'large', hasSeparator: true },
   );
+}
+
+/** Whether the customer is in Teams, on its web page, or not there yet. */
+function wayWords(w: Words, { source: { changeover }, reader, now }: StatusView): string {
+  const way = customerWay(changeover, now);
+  if (way === 'none') return w.t('status.joined.no');
+  if (way === 'teams') return w.t('status.joined.yes');
+  return w.t('status.joined.page', { at: w.dateTime(changeover.page?.expiresAt ?? now, reader.zone) });
 }
 
 /** Six at most here too. */
@@ -241,7 +251,7 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
     ticketButton(w, view),
     press('correct', w.t('button.correct'), data),
     ...(view.source.changeover.lines.length === 0 ? [] : [press('orderSheet', w.t('button.orderSheet'), data)]),
-    ...(view.customer.hasJoined ? [joinCode] : []),
+    view.customer.hasJoined ? joinCode : press('customerPage', w.t('button.customerPage'), data),
     press('people', w.t('button.people'), data),
   ];
   const seldom = [

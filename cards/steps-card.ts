@@ -111,6 +111,7 @@ function doneWords({ w, changeover, reader, text }: Drawing, { view }: StepItem)
   const who = doneBy && personName(changeover, doneBy, text, reader.locale);
   const done = who === undefined ? w.t('steps.row.done', { date }) : w.t('steps.row.doneBy', { who, date });
   if (doneKind === undefined || doneKind === 'word') return done;
+  if (doneKind === 'reported' && who === undefined) return `${done} · ${w.t('evidence.page')}`;
   if (doneKind !== 'reference') return `${done} · ${w.t(`evidence.${doneKind}`)}`;
   const reference = text(referenceRef);
   const proof =

@@ -97,6 +97,9 @@ export const VERBS = {
   new: row('dialog', 'anyone', form),
   orderSheet: row('query', PARTNER, pointing),
   joinCode: row('command', PARTNER, pointing),
+  /** An e-mail and a web page for a customer that is not in Teams. */
+  customerPage: row('command', PARTNER, pointing),
+  pageAct: button('command', PARTNER, pointing.extend({ act: z.enum(['renew', 'withdraw']) })),
   recordWord: row('dialog', PARTNER, form, 'text'),
   /** What the customer's tenant shows. */
   tenant: row('query', BOTH, pointing),

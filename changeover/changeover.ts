@@ -6,6 +6,7 @@
 
 import type { AnswerValue } from './answer-value.ts';
 import type { Letter, Pause, SupportCase } from './course-records.ts';
+import type { CustomerPage } from './customer-page.ts';
 import type { DeskNote, Invite } from './desk-records.ts';
 import type { LicenceMove } from './licence-move.ts';
 import type { Line } from './line.ts';
@@ -40,7 +41,17 @@ export interface Person {
   readonly objectId: string;
 }
 
-export type Door = 'message' | 'card' | 'dialog' | 'tab' | 'tick' | 'tenant' | 'sandbox' | 'delivery' | 'consent';
+export type Door =
+  | 'message'
+  | 'card'
+  | 'dialog'
+  | 'tab'
+  | 'tick'
+  | 'tenant'
+  | 'sandbox'
+  | 'delivery'
+  | 'consent'
+  | 'page';
 
 /** Who issued a command. The clock and the tenant reader act without a person. */
 export interface Actor {
@@ -223,6 +234,8 @@ export interface Changeover {
     readonly country?: string;
   };
   readonly join?: JoinCode;
+  /** The link of a customer that is not in Teams; absent where there is none, or none any more. */
+  readonly page?: CustomerPage;
   /** Codes that the customer's admins gave to colleagues, the newest last. */
   readonly invites?: readonly Invite[];
   /** The technician whose changeover it is. */

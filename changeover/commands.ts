@@ -94,6 +94,23 @@ export type Correction =
   | { readonly field: 'billingAccount'; readonly line: LineId; readonly to: BillingAccount }
   | { readonly field: 'payment'; readonly line: LineId; readonly to: Payment };
 
+/** An answer to a step, as a door reads it. */
+export interface AnswerInput {
+  readonly step: StepId;
+  readonly line?: LineId;
+  readonly answer: Answer;
+  readonly noteRef?: TextRef;
+  readonly referenceRef?: TextRef;
+  /** What the step's proof asks for; with `notYet` it is kept and nothing is done. */
+  readonly value?: AnswerValue;
+  /** With a domain: the partner's other customers that it, or its tenant, belongs to. */
+  readonly book?: readonly BookEntry[];
+  /** The day the act took effect; today in the reader's zone when absent. */
+  readonly on?: PlainDate;
+  /** A technician writes down the customer's word: by whom and how, as free text. */
+  readonly onBehalfOf?: { readonly side: 'customer'; readonly saidRef: TextRef };
+}
+
 export type CommandBody =
   | ({ readonly type: 'open' } & OpenInput)
   | {
@@ -132,21 +149,15 @@ export type CommandBody =
       readonly country?: string;
       readonly nameRef?: TextRef;
     }
+  | ({ readonly type: 'answer' } & AnswerInput)
+  /** A link to a web page, for a customer that is not in Teams; `hash` is that of its secret. */
+  | { readonly type: 'issuePage'; readonly hash: string; readonly expiresAt: Instant }
+  | { readonly type: 'withdrawPage' }
+  /** What was pressed on that page, by whoever holds its link. */
   | {
-      readonly type: 'answer';
-      readonly step: StepId;
-      readonly line?: LineId;
-      readonly answer: Answer;
-      readonly noteRef?: TextRef;
-      readonly referenceRef?: TextRef;
-      /** What the step's proof asks for; with `notYet` it is kept and nothing is done. */
-      readonly value?: AnswerValue;
-      /** With a domain: the partner's other customers that it, or its tenant, belongs to. */
-      readonly book?: readonly BookEntry[];
-      /** The day the act took effect; today in the reader's zone when absent. */
-      readonly on?: PlainDate;
-      /** A technician writes down the customer's word: by whom and how, as free text. */
-      readonly onBehalfOf?: { readonly side: 'customer'; readonly saidRef: TextRef };
+      readonly type: 'answerOnPage';
+      readonly hash: string;
+      readonly answered: Omit<AnswerInput, 'onBehalfOf'>;
     }
   | { readonly type: 'object'; readonly step: StepId; readonly line?: LineId; readonly reasonRef?: TextRef }
   | { readonly type: 'correct'; readonly changes: readonly Correction[]; readonly reasonRef: TextRef }

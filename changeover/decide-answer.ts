@@ -80,15 +80,16 @@ function openRefusal(body: AnswerBody, asked: AskedByMember, view: StepView): Re
   const { changeover, playbook, now } = asked;
   if (!view.step.answers.includes(body.answer)) return refuse('choiceUnknown', {}, 'answer');
   if (view.status === 'open') return undefined;
-  if (view.status === 'done') return mayStrengthen(body, view) ? undefined : refuse('alreadyDone');
+  if (view.status === 'done') return mayStrengthen(body, asked, view) ? undefined : refuse('alreadyDone');
   const act = actOf(view.step.effect);
   const guard = act && view.line && guardOf(act, changeover, playbook, view.line, now);
   return (body.answer === 'done' ? guard : undefined) ?? refuse('stepNotOpen');
 }
 
 /** The customer's own word replaces what a technician wrote down for it. */
-function mayStrengthen(body: AnswerBody, view: StepView): boolean {
-  return body.answer === 'done' && !body.onBehalfOf && view.record?.doneKind === 'reported' && !actOf(view.step.effect);
+function mayStrengthen(body: AnswerBody, { actor }: AskedByMember, view: StepView): boolean {
+  const isOwn = actor.person !== undefined && !body.onBehalfOf;
+  return isOwn && body.answer === 'done' && view.record?.doneKind === 'reported' && !actOf(view.step.effect);
 }
 
 function proofRefusal(body: AnswerBody, asked: AskedByMember, view: StepView): Refusal | undefined {
@@ -105,7 +106,6 @@ function proofRefusal(body: AnswerBody, asked: AskedByMember, view: StepView): R
 
 function answered(body: AnswerBody, asked: AskedByMember, view: StepView, value: AnswerValue | undefined): Event {
   const { actor } = asked;
-  if (!actor.person) throw new Error('an answer without a person');
   const { proof, side } = view.step;
   return {
     type: 'stepAnswered',
@@ -114,7 +114,7 @@ function answered(body: AnswerBody, asked: AskedByMember, view: StepView, value:
     answer: body.answer,
     side,
     kind: kindOf(body, asked, view),
-    by: actor.person,
+    ...(actor.person && { by: actor.person }),
     ...(body.noteRef && { noteRef: body.noteRef }),
     ...(body.referenceRef && { referenceRef: body.referenceRef }),
     ...(body.onBehalfOf && { saidRef: body.onBehalfOf.saidRef }),
@@ -168,8 +168,9 @@ function effects(body: AnswerBody, asked: AskedByMember, view: StepView, line: L
   return isReport ? [{ type: 'oldReportedEnded', line: line.id, on, ...withReference }] : [];
 }
 
+/** On the customer's page nobody knows who speaks: that is no side's own word. */
 function kindOf(body: AnswerBody, asked: AskedByMember, view: StepView): OwnKind {
-  if (body.onBehalfOf || asked.standing.side !== view.step.side) return 'reported';
+  if (!asked.actor.person || body.onBehalfOf || asked.standing.side !== view.step.side) return 'reported';
   return body.referenceRef ? 'reference' : 'word';
 }
 

@@ -5,6 +5,7 @@ import { decideAnswer, decideReportOldEnded } from './decide-answer.ts';
 import { decideCorrect } from './decide-correct.ts';
 import { decideDesk } from './decide-desk.ts';
 import { decideCallOff, decideOpenClaim, decideSettleClaim } from './decide-claim.ts';
+import { decideAnswerOnPage, decideIssuePage, decideWithdrawPage } from './customer-page.ts';
 import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, decideUnquiet } from './decide-hold.ts';
 import { decideForget } from './decide-forget.ts';
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
@@ -68,6 +69,8 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
       return actor.person ? refused('notAMember') : decideTrouble(body, asked);
     case 'takeConsent':
       return actor.person ? refused('notAMember') : decideTakeConsent(body, asked);
+    case 'answerOnPage':
+      return decideAnswerOnPage(body, asked);
     case 'remind':
       return actor.person ? refused('notAMember') : decideRemind(body, asked);
     case 'settleDraft':
@@ -85,6 +88,7 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
 
 type OfNobody =
   | 'noteLicenceMove'
+  | 'answerOnPage'
   | 'stateRoles'
   | 'recordReading'
   | 'recordTrouble'
@@ -104,6 +108,10 @@ function byMember(
   switch (body.type) {
     case 'issueJoinCode':
       return decideIssueJoinCode(body, member);
+    case 'issuePage':
+      return decideIssuePage(body, member);
+    case 'withdrawPage':
+      return decideWithdrawPage(member);
     case 'invite':
       return decideInvite(body, member);
     case 'setStandIn':

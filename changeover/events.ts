@@ -58,6 +58,9 @@ export type Event =
   | { readonly type: 'noted'; readonly noteRef: TextRef; readonly by: Person }
   | { readonly type: 'ticketSet'; readonly ticketRef?: TextRef }
   | { readonly type: 'customerAsked'; readonly step: StepId; readonly line?: LineId }
+  /** The link ends with `memberJoined` of the customer too. */
+  | { readonly type: 'pageIssued'; readonly hash: string; readonly expiresAt: Instant }
+  | { readonly type: 'pageWithdrawn' }
   | {
       readonly type: 'memberJoined';
       readonly person: { readonly tenantId: string; readonly objectId: string };
@@ -81,7 +84,8 @@ export type Event =
       readonly answer: Answer;
       readonly side: Side;
       readonly kind: 'word' | 'reported' | 'reference';
-      readonly by: { readonly tenantId: string; readonly objectId: string };
+      /** Absent: said on the customer's web page, whose holder nobody vouches for. */
+      readonly by?: { readonly tenantId: string; readonly objectId: string };
       readonly noteRef?: TextRef;
       readonly referenceRef?: TextRef;
       readonly saidRef?: TextRef;

@@ -1,5 +1,6 @@
 import type { Changeover, Instant, Person } from './changeover.ts';
 import type { Event } from './events.ts';
+import { withoutPage } from './customer-page.ts';
 import { isSamePerson } from './membership.ts';
 
 type Forgotten = Extract<Event, { type: 'forgotten' }>;
@@ -11,7 +12,7 @@ export function withForgotten(changeover: Changeover, event: Forgotten, at: Inst
     one !== undefined && (person === undefined ? one.tenantId === tenantId : isSamePerson(one, person));
   const { reach, members, snoozes } = changeover;
   return {
-    ...changeover,
+    ...(person === undefined ? withoutPage(changeover) : changeover),
     members: members.filter((member) => !isGone(member.person)),
     snoozes: snoozes.filter((snooze) => !isGone(snooze.person)),
     ...(reach && { reach: reach.filter((one) => !isGone(one.person)) }),

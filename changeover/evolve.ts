@@ -13,6 +13,7 @@ import type {
 import type { Event } from './events.ts';
 import { withCorrections } from './evolve-corrections.ts';
 import { usedInvites, withDesk } from './evolve-desk.ts';
+import { withoutPage, withPage } from './customer-page.ts';
 import { reopened, withCase, withLetter, withPause, withPlaybook, withSkip } from './evolve-course.ts';
 import { withForgotten } from './evolve-forgotten.ts';
 import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
@@ -62,7 +63,10 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
     case 'joinCodeIssued':
       return { ...changeover, join: joinOf(event, on.at) };
     case 'memberJoined':
-      return memberJoined(changeover, event, on.at);
+      return memberJoined(event.side === 'customer' ? withoutPage(changeover) : changeover, event, on.at);
+    case 'pageIssued':
+    case 'pageWithdrawn':
+      return withPage(changeover, event, on.at);
     case 'invited':
     case 'standInSet':
     case 'rolesStated':

@@ -1,6 +1,7 @@
 /** What the changeover as a whole is reminded of: its steps, its claims, the request for approval and the join code. */
-import type { Line, PlainDate } from './changeover.ts';
+import type { Changeover, Line, PlainDate } from './changeover.ts';
 import type { Act } from './commands.ts';
+import type { CustomerPage } from './customer-page.ts';
 import { zoneOf } from './due.ts';
 import { actOf } from './guard-of.ts';
 import { lineOverlap } from './overlap.ts';
@@ -137,9 +138,13 @@ function claimFollowUp(all: ChangeoverCase): readonly Occasion[] {
   });
 }
 
-/** A join code that nobody used: after three days, a day before it expires, and when it has. */
+/**
+ * A join code that nobody used: after three days, a day before it expires, and when it has. A customer that is on its web
+ * page needs none: its link is looked after.
+ */
 function noCustomerYet({ changeover, hasCustomer }: ChangeoverCase): readonly Occasion[] {
-  const { join } = changeover;
+  const { join, page } = changeover;
+  if (page && !hasCustomer) return pageEnds(changeover, page);
   if (!join || join.usedAt !== undefined || hasCustomer) return [];
   const unusedAt = (join.issuedAt ?? changeover.openedAt) + UNUSED_CODE_DAYS * DAY;
   const times = [
@@ -157,6 +162,25 @@ function noCustomerYet({ changeover, hasCustomer }: ChangeoverCase): readonly Oc
     isFinal: state === 'expiring',
     series: 'noCustomerYet',
     params: () => ({ state, expiresAt: join.expiresAt, domain: changeover.customer.domain }),
+  }));
+}
+
+/** A day before the link to the customer's page ends, and when it has. */
+function pageEnds(changeover: Changeover, { hash, expiresAt }: CustomerPage): readonly Occasion[] {
+  const times = [
+    { state: 'pageEnding', at: expiresAt - DAY },
+    { state: 'pageEnded', at: expiresAt },
+  ];
+  return times.map(({ state, at }) => ({
+    kind: 'noCustomerYet',
+    name: `noCustomerYet/${hash.slice(0, 12)}/${state}`,
+    when: { at },
+    tells: 'partner',
+    actor: 'partner',
+    ...(state === 'pageEnding' && { endsAt: expiresAt }),
+    isFinal: state === 'pageEnding',
+    series: 'noCustomerYet',
+    params: () => ({ state, expiresAt, domain: changeover.customer.domain }),
   }));
 }
 

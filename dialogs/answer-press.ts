@@ -83,7 +83,7 @@ function formOf(
 }
 
 /** A product key is money for whoever reads it: an answer that brings one is not taken at all, whatever field it stands in. */
-function bringsKey(data: Readonly<Record<string, unknown>> = {}): boolean {
+export function bringsKey(data: Readonly<Record<string, unknown>> = {}): boolean {
   const texts = Object.values(data).filter((value) => typeof value === 'string');
   return texts.some((text) => cleanText(text).removed.includes('productKey'));
 }

@@ -11,6 +11,7 @@ import { CallOffDialog } from './call-off.ts';
 import { ClaimDialog } from './claim.ts';
 import { forgetEmptyStack, stackIn } from './dialog-stack.ts';
 import { CorrectDialog } from './correct.ts';
+import type { CustomerLinks } from './customer-page.ts';
 import { ForgetDialog } from './forget.ts';
 import { hearPress } from './hear-press.ts';
 import { hearText } from './hear-text.ts';
@@ -48,6 +49,8 @@ export interface ConversePorts {
   readonly consentLinks?: ConsentLinks;
   /** Absent: no licences can be moved. */
   readonly licences?: LicenceDoor;
+  /** Absent: a customer is reached in Teams alone. */
+  readonly customerLinks?: CustomerLinks;
 }
 
 /** Hears one thing in one turn; all that it says and changes goes through the turn. */
@@ -64,7 +67,7 @@ export function createConverse(ports: ConversePorts = {}): Converse {
     if (said.kind === 'task') return hearTask(turn, said, ports.office);
     if (turn.source.conversation.kind === 'groupChat') return reply(turn, said, 'say.groupChat');
     const open = await openDialogs(dialogs, context, turn);
-    const { technicians, records, office, consentLinks, licences } = ports;
+    const { technicians, records, office, consentLinks, licences, customerLinks } = ports;
     const hearing = {
       turn,
       dialogs: open,
@@ -73,6 +76,7 @@ export function createConverse(ports: ConversePorts = {}): Converse {
       ...(office && { office }),
       ...(consentLinks && { consentLinks }),
       ...(licences && { licences }),
+      ...(customerLinks && { customerLinks }),
     };
     if (said.kind === 'press') await hearPress({ ...hearing, said });
     else await hearText({ ...hearing, said });

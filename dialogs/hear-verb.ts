@@ -6,6 +6,7 @@ import { setDigest, showBoard } from './board.ts';
 import { CALL_OFF_DIALOG } from './call-off.ts';
 import { CLAIM_DIALOG } from './claim.ts';
 import { CORRECT_DIALOG } from './correct.ts';
+import { hearCustomerPage, PAGE_VERBS } from './customer-page.ts';
 import { closeCase, COURSE_DIALOGS } from './course.ts';
 import { setCountry } from './country.ts';
 import { DESK_VERBS, hearDesk } from './desk.ts';
@@ -122,11 +123,13 @@ const OF_THE_PAST = { history: sayHistory, historyFile: sayHistoryFile } as cons
 /** What is about people, teams and the desk rather than about steps. False: it is something else. */
 async function hearAround(hearing: Hearing, verb: Verb, rest: string): Promise<boolean> {
   const ofDesk = DESK_VERBS.find((one) => one === verb);
+  const ofPage = PAGE_VERBS.find((one) => one === verb);
   const ofTeam = TEAM_VERBS.find((one) => one === verb);
   const ofPeople = PEOPLE_VERBS.find((one) => one === verb);
   const isRefresh = verb === 'refresh' || verb === 'shared';
   if (isRefresh) refresh(hearing);
   else if (ofDesk) hearDesk(hearing, ofDesk, rest);
+  else if (ofPage) await hearCustomerPage(hearing, ofPage);
   else if (ofTeam) await hearTeam(hearing, ofTeam);
   else if (ofPeople) hearPeople(hearing, ofPeople);
   else return false;

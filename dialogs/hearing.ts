@@ -5,6 +5,7 @@ import type { ConsentLinks } from '../loop/reading-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { PHASE_DIALOG, phaseOptionsOf, type PhaseOptions } from './phase-dialog.ts';
 import type { LicenceDoor } from './licence-door.ts';
+import type { CustomerLinks } from './customer-page.ts';
 import type { Said } from './said.ts';
 import type { Records } from './records.ts';
 import { reply } from './speak.ts';
@@ -25,6 +26,8 @@ export interface Hearing {
   readonly consentLinks?: ConsentLinks;
   /** Absent: no licences can be moved. */
   readonly licences?: LicenceDoor;
+  /** Absent: a customer is reached in Teams alone. */
+  readonly customerLinks?: CustomerLinks;
 }
 
 /** True in a channel: there the partner's technicians speak. */

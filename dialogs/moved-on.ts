@@ -43,6 +43,7 @@ function doneText(turn: Turn, changeover: Changeover, { record }: StepView, titl
   const w = wordsOf(turn);
   const when = whenOf(turn, changeover, record?.doneAt ?? turn.now);
   const by = record?.doneBy;
+  if (record?.doneKind === 'reported' && by === undefined) return w.t('moved.doneOnPage', { title, when });
   if (record?.doneKind === 'reading' || by === undefined) return w.t('moved.doneByReading', { title, when });
   if (isSamePerson(by, turn.source.person)) return w.t('moved.doneByYou', { title, when });
   const who = personName(changeover, by, (ref) => turn.text(ref), turn.defaultReader.locale);

@@ -35,9 +35,15 @@ type ProofOf<Kind extends Proof['kind']> = Extract<Proof, { kind: Kind }>;
 type Inputs = Readonly<Record<string, string>>;
 type Read = { readonly value?: GivenValue; readonly faults: Readonly<Record<string, Refusal>> };
 
+/** What reading needs of a turn. */
+export interface Reading extends Pick<Turn, 'now' | 'playbookOf'> {
+  readonly defaultReader: { readonly locale: string };
+  readonly loaded: Pick<Turn['loaded'], 'typedDomain'>;
+}
+
 /** @param data of a press. Whose tenant a typed domain is in was looked up before the turn, and is never taken from there. */
 export function readValue(
-  turn: Turn,
+  turn: Reading,
   changeover: Changeover,
   view: StepView,
   data: Readonly<Record<string, unknown>>,

@@ -133,11 +133,11 @@ function bodyOf(turn: Turn, changeover: Changeover, given: GivenAnswer, isRepeat
 }
 
 /** Texts that were typed into a list are kept beside the journal; one that was not changed keeps its place. */
-function keptValue(
+export function keptValue(
   value: GivenValue,
   changeover: Changeover,
-  { step, line }: GivenAnswer,
-  turn: Turn,
+  { step, line }: Pick<GivenAnswer, 'step' | 'line'>,
+  turn: Pick<Turn, 'text'>,
   keep: (kind: string, text: string | undefined) => TextRef | undefined,
 ): AnswerValue {
   if (value.kind !== 'list') return value;

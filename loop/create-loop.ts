@@ -4,6 +4,7 @@ import type { CommandBody } from '../changeover/commands.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { Refusal } from '../changeover/refusals.ts';
 import type { ConsentOutcome } from '../changeover/tenant-link.ts';
+import { answerOnPage, type PageAnswer } from './answer-on-page.ts';
 import { sendBooks } from './book-digest.ts';
 import { deliver } from './deliver.ts';
 import type { Renderer } from './delivery-ports.ts';
@@ -11,7 +12,7 @@ import type { Desk } from './desk.ts';
 import { finish } from './finish.ts';
 import { forgetNext } from './forget.ts';
 import { groupCommit } from './group-commit.ts';
-import { issueAlone } from './issue-alone.ts';
+import { issueAlone, type IssuedAlone } from './issue-alone.ts';
 import { look } from './look.ts';
 import { createLanes } from './lanes.ts';
 import { lookAtDrafts } from './look-at-drafts.ts';
@@ -28,7 +29,8 @@ import type { TenantReader } from './reading-ports.ts';
 import { createSecondWays } from './second-ways.ts';
 import { takeConsent, type ConsentAnswer } from './take-consent.ts';
 import { tick } from './tick.ts';
-import type { TurnSource } from './turn.ts';
+import { sendMail } from './send-mail.ts';
+import type { MailSoon, TurnSource } from './turn.ts';
 import { runTurn, type TurnResult } from './unit-of-work.ts';
 
 /** Conversations handed to the queue by one sweep; the next sweep takes the rest. */
@@ -73,6 +75,10 @@ export interface Loop {
   tick(now: Instant): Promise<number>;
   /** What Microsoft's page of consent answered. */
   takeConsent(answer: ConsentAnswer): Promise<ConsentOutcome | Refusal>;
+  /** Sends an e-mail; the partner hears when it could not be sent. */
+  mail(mail: MailSoon): Promise<void>;
+  /** What was pressed on a customer's web page. */
+  answerOnPage(answer: PageAnswer): Promise<IssuedAlone>;
   /** Looks at the tenants that are due to be looked at; returns how many. */
   look(): Promise<number>;
   /** Forgets who asked for it, tells the changeovers who can't be reached, or can again, and tries other ways. Returns how much there was to do. */
@@ -132,6 +138,8 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       return issued.ok ? undefined : issued.refusal;
     },
     takeConsent: (answer) => takeConsent({ ...alone, store }, answer),
+    mail: (mail) => sendMail({ ...alone, ways: ports.secondWays ?? {}, log }, mail),
+    answerOnPage: (answer) => answerOnPage(alone, answer),
     look: async () => (ports.tenantReader ? look({ ...alone, store, reader: ports.tenantReader, random, log }) : 0),
     reach: async () =>
       (await forgetNext({ ...alone, store, log })) +

@@ -1,5 +1,4 @@
 /** The Turn that dialogs and doors work with: everything they do is held here and becomes one unit. */
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Changeover, ChangeoverId, Instant, TextRef } from '../changeover/changeover.ts';
 import type { CommandBody } from '../changeover/commands.ts';
@@ -8,11 +7,12 @@ import type { Playbook } from '../changeover/playbook.ts';
 import { refuse } from '../changeover/refusals.ts';
 import { draftOf, handleCommand, saveOf, type Draft } from './draft.ts';
 import { forgottenPlace } from './forgotten-place.ts';
+import { newText } from './new-text.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
 import type { CardWish, Content, Conversation, Loaded, OutboxItem, Random, Text, Unit } from './ports.ts';
 import { TeamDesk } from './team-desk.ts';
 import { TryDesk } from './try-desk.ts';
-import type { InvokeAnswer, Issued, Reader, Turn, TurnSource } from './turn.ts';
+import type { InvokeAnswer, Issued, MailSoon, Reader, Turn, TurnSource } from './turn.ts';
 
 export interface DeskPorts {
   readonly shelf: PlaybookShelf;
@@ -31,6 +31,8 @@ export class Desk implements Turn {
   readonly issuedIds: string[] = [];
   /** Changeovers whose tenant is to be looked at now. */
   readonly looks = new Set<ChangeoverId>();
+  /** To be sent once this is saved. */
+  readonly mails: MailSoon[] = [];
   invokeAnswer: InvokeAnswer | undefined;
 
   readonly #shelf: PlaybookShelf;
@@ -109,10 +111,9 @@ export class Desk implements Turn {
   }
 
   keepText(changeoverId: ChangeoverId, kind: string, body: string): TextRef {
-    const id = this.random.id();
-    const salt = Buffer.from(this.random.bytes(16)).toString('hex');
-    this.#texts.set(id, { id, changeoverId, kind, body, salt });
-    return { id, hash: createHash('sha256').update(salt).update(body).digest('hex') };
+    const { text, ref } = newText(this.random, changeoverId, kind, body);
+    this.#texts.set(text.id, text);
+    return ref;
   }
 
   issue(changeoverId: ChangeoverId, body: CommandBody, commandId?: string): Issued {
@@ -139,6 +140,10 @@ export class Desk implements Turn {
     // Somebody's word is about to be believed: the tenant is asked for its own.
     if (body.type === 'answer' && body.answer === 'done') this.lookSoon(changeoverId);
     return { ok: true, changeover: drafted.draft.current!, events: drafted.events, isRepeat: false };
+  }
+
+  mailSoon(mail: MailSoon): void {
+    this.mails.push(mail);
   }
 
   lookSoon(changeoverId: ChangeoverId): void {

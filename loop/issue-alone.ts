@@ -5,7 +5,7 @@ import type { Event } from '../changeover/events.ts';
 import { refuse, type Refusal } from '../changeover/refusals.ts';
 import { draftOf, handleCommand, saveOf } from './draft.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
-import type { Clock, LoadKeys, Outcome, OutboxItem, Store, Unit } from './ports.ts';
+import type { Clock, LoadKeys, Outcome, OutboxItem, Store, Text, Unit } from './ports.ts';
 
 /** Somebody else was faster this many times in a row: given up with `tooBusy`. */
 const MOST_TRIES = 6;
@@ -22,11 +22,12 @@ export type IssuedAlone =
   | { readonly ok: true; readonly changeover: Changeover; readonly events: readonly Event[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** @param tell one-off messages that go with what happened, saved with it. */
+/** @param tell one-off messages that go with what happened, saved with it. @param kept texts that its events may name. */
 export async function issueAlone(
   ports: AlonePorts,
   command: Command,
   tell: (events: readonly Event[], changeover: Changeover) => readonly OutboxItem[] = () => [],
+  kept: readonly Text[] = [],
 ): Promise<IssuedAlone> {
   const now = ports.clock.now();
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
@@ -41,7 +42,9 @@ export async function issueAlone(
     const save = saveOf(draft, playbook, now);
     if (save === undefined) return { ok: true, changeover: before, events };
     const outbox = tell(events, save.next);
-    const outcome = await ports.commit({ changeovers: [save], texts: [], outbox, cardWishes: [] }, now);
+    const named = JSON.stringify(events);
+    const texts = kept.filter(({ id }) => named.includes(id));
+    const outcome = await ports.commit({ changeovers: [save], texts, outbox, cardWishes: [] }, now);
     if (outcome === 'saved') return { ok: true, changeover: save.next, events };
     if (outcome === 'failed') return { ok: false, refusal: refuse('internal') };
   }

@@ -67,4 +67,6 @@ export type WayOutcome =
 export interface SecondWays {
   readonly install?: (person: Person) => Promise<WayOutcome>;
   readonly mail?: (person: Person, letter: Letter) => Promise<WayOutcome>;
+  /** To an address that a technician noted, of somebody who is not in Teams. */
+  readonly mailTo?: (address: string, letter: Letter) => Promise<WayOutcome>;
 }

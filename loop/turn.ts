@@ -1,5 +1,6 @@
 /** One turn as dialogs and doors see it: what was loaded, what can be asked and issued, what is said once it is saved. */
 import type { Reader } from '../cards/content.ts';
+import type { Letter } from '../cards/letter.ts';
 import type { Changeover, ChangeoverId, Instant, Person, TextRef, Zone } from '../changeover/changeover.ts';
 import type { CommandBody } from '../changeover/commands.ts';
 import type { Event } from '../changeover/events.ts';
@@ -40,6 +41,13 @@ export interface TurnSource {
   readonly locale?: string;
   /** As the client says it, ISO 3166. */
   readonly country?: string;
+}
+
+/** An e-mail to an address that the partner keeps: its link stands nowhere else, so it can't wait in a queue. */
+export interface MailSoon {
+  readonly changeover: ChangeoverId;
+  readonly address: string;
+  readonly letter: Letter;
 }
 
 /** What an Action.Execute is answered with. */
@@ -87,6 +95,8 @@ export interface Turn {
    */
   issue(changeoverId: ChangeoverId, body: CommandBody, commandId?: string): Issued;
 
+  /** Sent once the turn is saved, and once only; that it could not be is told to the partner. */
+  mailSoon(mail: MailSoon): void;
   /** The customer's tenant is looked at once the turn is saved; what is found comes by itself. */
   lookSoon(changeoverId: ChangeoverId): void;
   /** Said in this conversation once the turn is saved. */

@@ -26,7 +26,10 @@ export function graphWays({ graph, clock, installs, mails }: GraphWayPorts): Sec
   const catalogue = installs && catalogueIds(graph, clock, installs.externalId);
   return {
     ...(catalogue && { install: (person) => install(graph, catalogue, person) }),
-    ...(mails && { mail: (person, letter) => mail(graph, mails, person, letter) }),
+    ...(mails && {
+      mail: (person, letter) => mail(graph, mails, person, letter),
+      mailTo: (address, letter) => mailTo(graph, mails, address, letter),
+    }),
   };
 }
 
@@ -63,13 +66,21 @@ async function install(graph: Graph, catalogue: CatalogueIds, { tenantId, object
 /** The address comes from the person's own directory, by the id that Teams vouched for: nobody can type it. */
 async function mail(
   graph: Graph,
-  { sender, tenantId }: NonNullable<GraphWayPorts['mails']>,
+  mails: NonNullable<GraphWayPorts['mails']>,
   person: Person,
   letter: Letter,
 ): Promise<WayOutcome> {
   const found = await graph.get(person.tenantId, `/users/${encodeURIComponent(person.objectId)}?$select=mail`);
   if (!found.ok) return outcomeOf(found);
-  const address = Mailbox.safeParse(found.body).data?.mail ?? '';
+  return mailTo(graph, mails, Mailbox.safeParse(found.body).data?.mail ?? '', letter);
+}
+
+async function mailTo(
+  graph: Graph,
+  { sender, tenantId }: NonNullable<GraphWayPorts['mails']>,
+  address: string,
+  letter: Letter,
+): Promise<WayOutcome> {
   if (!ADDRESS.test(address)) return { kind: 'impossible', why: 'no mailbox' };
   const mime = Buffer.from(mimeOf(letter, address), 'utf8').toString('base64');
   const sent = await graph.post(tenantId, `/users/${encodeURIComponent(sender)}/sendMail`, mime);

@@ -153,6 +153,7 @@ describe('the web server', () => {
       isReady: async () => true,
       metricsPage: () => undefined,
       openHistory: () => undefined,
+      customerPage: () => undefined,
       download: async () => undefined,
       process: async () => ({ ok: true, status: 200 }),
     });

@@ -85,6 +85,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     roster: createRoster(connector, systemClock),
     search: async () => ({ composeExtension: {} }),
     drawStatus: options.drawStatus ?? (() => undefined),
+    mailNow: async () => undefined,
     lookNow: async () => undefined,
     onSaved: () => {},
     converse: async (_context: unknown, desk: unknown, said: Said) => {
@@ -105,6 +106,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     isReady: async () => true,
     metricsPage: async () => 'changeover_messages_sent_total 0\n',
     openHistory: () => undefined,
+    customerPage: () => undefined,
     download: async (token) =>
       token === 'good' ? { name: 'board.csv', type: 'text/csv; charset=utf-8', body: 'a,b' } : undefined,
     process: (arrived) =>

@@ -1,0 +1,216 @@
+/**
+ * The web page of a customer that is not in Teams: where its changeover is, and its open steps with their buttons. Server-made
+ * HTML without a script. No prices, no notes and nobody's name but the two companies': links are passed on.
+ */
+import type { Answer, Changeover, Instant, StepKey } from '../changeover/changeover.ts';
+import type { Playbook } from '../changeover/playbook.ts';
+import { dateIn } from '../changeover/working-time.ts';
+import type { Reader } from './content.ts';
+import { sideName, type TextOf } from './names.ts';
+import { elementsHtml, escapeHtml, textHtml } from './page-elements.ts';
+import { PAGE_STYLE } from './page-style.ts';
+import { customerTitle } from './names.ts';
+import { playbookWords } from './playbook-words.ts';
+import { questionCard } from './question-card.ts';
+import { turnWords } from './status-card.ts';
+import { phaseTitle, stepTitle } from './step-words.ts';
+import { unmarked, words, type Words } from './text.ts';
+import type { Typed } from './value-inputs.ts';
+import { statusView, stepItems, type StatusView, type StepItem } from './view.ts';
+
+/** What can be pressed on the page. */
+export const PAGE_ANSWERS: readonly Answer[] = ['done', 'notYet', 'help'];
+
+export interface CustomerPageView {
+  readonly changeover: Changeover;
+  readonly playbook: Playbook;
+  readonly now: Instant;
+  readonly text: TextOf;
+  readonly expiresAt: Instant;
+  /** What proves that a form was made by this page: for one step, as it stood at this version. */
+  readonly sealOf: (key: StepKey) => string;
+  /** What was just said. */
+  readonly said?: Answer;
+  /** What could not be taken: said at its step, with what was typed. */
+  readonly fault?: { readonly key: StepKey; readonly message: string; readonly typed?: Typed };
+}
+
+export function customerPage(page: CustomerPageView): string {
+  const { changeover, playbook, now, text } = page;
+  const view = statusView(changeover, playbook, pageReader(changeover), now, text);
+  const w = playbookWords(view.reader.locale, playbook);
+  const title = unmarked(customerTitle(w, changeover, text));
+  const steps = view.mine.map((item, index) => stepSection(w, page, view, item, index === 0));
+  const main = [
+    `<header><h1>${escapeHtml(title)}</h1><p class="quiet">${textHtml(`${view.customer.name} · ${view.customer.domain}`)}</p></header>`,
+    ...notices(w, page, view),
+    standing(w, view),
+    ...steps,
+    ...(view.isOpen && steps.length === 0 ? [section(`<p>${escapeHtml(w.t('webPage.nothing'))}</p>`)] : []),
+    ...lists(w, page, view),
+    about(w, page, view),
+  ];
+  return document(w, title, main.join('\n'));
+}
+
+/** For a link that is wrong, over or withdrawn: they are told the same. */
+export function closedPage(languages: string): string {
+  const w = words(/^[a-z]{2}/i.exec(languages)?.[0] ?? 'en');
+  const title = w.t('webPage.closed.title');
+  return document(w, title, section(`<h1>${escapeHtml(title)}</h1><p>${escapeHtml(w.t('webPage.closed.text'))}</p>`));
+}
+
+/** Whoever holds the link reads as the customer does. */
+export function pageReader({ customer }: Changeover): Reader {
+  return { side: 'customer', role: 'customerAdmin', locale: customer.locale, zone: customer.zone };
+}
+
+function document(w: Words, title: string, body: string): string {
+  return `<!doctype html>
+<html lang="${w.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(title)}</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+function section(inner: string, name = ''): string {
+  return name === '' ? `<section>${inner}</section>` : `<section class="${name}">${inner}</section>`;
+}
+
+function notices(w: Words, { said, fault }: CustomerPageView, view: StatusView): readonly string[] {
+  const { partner } = view;
+  const isGone = fault !== undefined && !view.mine.some((item) => item.key === fault.key);
+  return [
+    ...(said
+      ? [section(`<p role="status">${textHtml(w.t(`webPage.said.${said}`, { partner: partner.name }))}</p>`, 'said')]
+      : []),
+    ...(isGone ? [section(`<p role="alert">${textHtml(fault.message)}</p>`, 'fault')] : []),
+  ];
+}
+
+function standing(w: Words, view: StatusView): string {
+  const { done, all } = view.progress;
+  const at = view.phases.findIndex((phase) => phase.status === 'current');
+  const current = view.phases[at];
+  const place = current && { number: at + 1, count: view.phases.length, title: phaseTitle(w, current.id) };
+  const percent = w.t('status.progress', { done, all });
+  return section(
+    [
+      `<p class="bold">${textHtml(turnWords(w, view))}</p>`,
+      ...(place ? [`<p class="quiet">${textHtml(w.t('status.phase', place))}</p>`] : []),
+      `<progress max="${Math.max(1, all)}" value="${done}" aria-label="${escapeHtml(percent)}"></progress>`,
+      `<p class="quiet">${textHtml(percent)}</p>`,
+    ].join('\n'),
+  );
+}
+
+/** One step is one form: its button does one thing. The first one is unfolded, and the one that has a fault. */
+function stepSection(w: Words, page: CustomerPageView, view: StatusView, item: StepItem, isFirst: boolean): string {
+  const { changeover, playbook, now, text, fault } = page;
+  const mine = fault?.key === item.key ? fault : undefined;
+  const asked = questionCard(changeover, playbook, item.view, view.reader, now, text, mine?.typed);
+  const { body, actions = [] } = ('card' in asked ? asked.card : {}) as {
+    body: readonly unknown[];
+    actions?: readonly Action[];
+  };
+  const due =
+    item.dueOn === undefined
+      ? ''
+      : `<p class="quiet">${textHtml(w.t(item.isLate ? 'status.wasDue' : 'status.due', { date: w.date(item.dueOn) }))}</p>`;
+  const prefix = `s-${item.key.replaceAll(/[^\w-]/gu, '-')}`;
+  const form = `<form method="post" autocomplete="off">
+<input type="hidden" name="key" value="${escapeHtml(item.key)}"><input type="hidden" name="seen" value="${changeover.version}"><input type="hidden" name="seal" value="${page.sealOf(item.key)}">
+${mine ? `<p class="attention bold" role="alert">${textHtml(mine.message)}</p>` : ''}
+${elementsHtml(body.slice(1), prefix)}
+${buttons(w, actions, item)}
+</form>
+${letters(actions, prefix)}`;
+  const title = `<h2>${textHtml(stepTitle(w, item))}</h2>${due}`;
+  const isOpen = isFirst || mine !== undefined;
+  return section(
+    isOpen ? `${title}${form}` : `<details><summary>${textHtml(stepTitle(w, item))}</summary>${due}${form}</details>`,
+  );
+}
+
+interface Action {
+  readonly type: string;
+  readonly title: string;
+  readonly data?: { readonly verb?: string; readonly answer?: Answer };
+  readonly card?: { readonly body?: unknown };
+}
+
+/** What needs a look at other tenants, or a form of its own, is said to the partner. */
+export function pageAnswers(item: Pick<StepItem, 'answers' | 'proof'>): readonly Answer[] {
+  const isGuarded = item.proof.kind === 'domain';
+  return PAGE_ANSWERS.filter((answer) => item.answers.includes(answer) && !(isGuarded && answer === 'done'));
+}
+
+function buttons(w: Words, actions: readonly Action[], item: StepItem): string {
+  const allowed = pageAnswers(item);
+  const drawn = actions.flatMap(({ title, data }) => {
+    if (data?.verb !== 'answer' || data.answer === undefined || !allowed.includes(data.answer)) return [];
+    const look = data.answer === 'done' ? ' class="main"' : '';
+    return [`<button name="answer" value="${data.answer}"${look}>${textHtml(title)}</button>`];
+  });
+  const hint = allowed.includes('done') ? '' : `<p class="quiet">${escapeHtml(w.t('webPage.notHere'))}</p>`;
+  return `${hint}<div class="buttons">${drawn.join('\n')}</div>`;
+}
+
+/** Texts to copy, and questions to put to Microsoft. */
+function letters(actions: readonly Action[], prefix: string): string {
+  return actions
+    .filter(({ type }) => type === 'Action.ShowCard')
+    .map(({ title, card }, index) => {
+      return `<details><summary>${textHtml(title)}</summary>${elementsHtml(card?.body, `${prefix}-l${index}`)}</details>`;
+    })
+    .join('\n');
+}
+
+function lists(w: Words, { changeover, playbook, now, text }: CustomerPageView, view: StatusView): readonly string[] {
+  const done = stepItems(changeover, playbook, view.reader, now, text).filter(({ status }) => status === 'done');
+  const whose = (item: StepItem): string =>
+    w.t('webPage.waits', { step: stepTitle(w, item), who: sideName(w, changeover, playbook, item.side, text) });
+  const doneOn = (item: StepItem): string => {
+    const { doneAt } = item.view.record ?? {};
+    const step = stepTitle(w, item);
+    return doneAt === undefined
+      ? step
+      : w.t('webPage.doneOn', { step, date: w.date(dateIn(view.reader.zone, doneAt)) });
+  };
+  return [...list(w.t('webPage.others'), view.theirs.map(whose)), ...list(w.t('webPage.done'), done.map(doneOn), true)];
+}
+
+function list(title: string, items: readonly string[], isFolded = false): readonly string[] {
+  if (items.length === 0) return [];
+  const drawn = `<ul>${items.map((item) => `<li>${textHtml(item)}</li>`).join('')}</ul>`;
+  return [
+    section(
+      isFolded
+        ? `<details><summary>${escapeHtml(title)}</summary>${drawn}</details>`
+        : `<h2>${escapeHtml(title)}</h2>${drawn}`,
+    ),
+  ];
+}
+
+function about(w: Words, { expiresAt }: CustomerPageView, view: StatusView): string {
+  const { zone } = view.reader;
+  const number = `${view.checkNumber.slice(0, 3)} ${view.checkNumber.slice(3)}`;
+  const lines = [
+    w.t('webPage.check', { number, partner: view.partner.name }),
+    w.t('webPage.counts', { partner: view.partner.name }),
+    w.t('webPage.until', { at: w.dateTime(expiresAt, zone), partner: view.partner.name }),
+    w.t('webPage.asOf', { at: w.dateTime(view.now, zone) }),
+  ];
+  return `<footer>${lines.map((line) => `<p>${textHtml(line)}</p>`).join('')}</footer>`;
+}
