@@ -114,7 +114,7 @@ describe('the edge', () => {
 
   it('answers an invoke and an event that are not for us with 200, and runs nothing', async () => {
     await start();
-    const fetch = await edge.post(here(personalMessage({ type: 'invoke', name: 'task/fetch' })));
+    const fetch = await edge.post(here(personalMessage({ type: 'invoke', name: 'fileConsent/invoke' })));
     const typing = await edge.post(here(personalMessage({ type: 'typing' })));
     assert.deepEqual([fetch.status, typing.status, edge.turns.length], [200, 200, 0]);
   });
