@@ -207,6 +207,7 @@ function about(w: Words, { expiresAt }: CustomerPageView, view: StatusView): str
   const { zone } = view.reader;
   const number = `${view.checkNumber.slice(0, 3)} ${view.checkNumber.slice(3)}`;
   const lines = [
+    w.t('webPage.typed'),
     w.t('webPage.check', { number, partner: view.partner.name }),
     w.t('webPage.counts', { partner: view.partner.name }),
     w.t('webPage.until', { at: w.dateTime(expiresAt, zone), partner: view.partner.name }),
