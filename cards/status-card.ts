@@ -193,8 +193,12 @@ function partnerFacts(w: Words, view: StatusView): Element {
   return container(
     [
       factSet([
-        [w.t('status.fact.joined'), wayWords(w, view)],
-        [w.t('status.fact.checkNumber'), number],
+        ...(view.customer.isPartner
+          ? []
+          : [
+              [w.t('status.fact.joined'), wayWords(w, view)] as const,
+              [w.t('status.fact.checkNumber'), number] as const,
+            ]),
         ...deskFacts(w, view),
       ]),
     ],
@@ -245,13 +249,14 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
   const history = press('history', w.t('button.history'), { changeover: view.id });
   if (!view.isOpen) return [steps, history];
   const hasTheirs = view.theirs.some((item) => item.side === 'customer');
+  const isAlone = view.customer.isPartner;
   const joinCode = press('joinCode', w.t('button.joinCode'), data);
   // A client draws six actions of a set at most.
   const papers = [
     ticketButton(w, view),
     press('correct', w.t('button.correct'), data),
     ...(view.source.changeover.lines.length === 0 ? [] : [press('orderSheet', w.t('button.orderSheet'), data)]),
-    view.customer.hasJoined ? joinCode : press('customerPage', w.t('button.customerPage'), data),
+    ...(isAlone ? [] : [view.customer.hasJoined ? joinCode : press('customerPage', w.t('button.customerPage'), data)]),
     press('people', w.t('button.people'), data),
   ];
   const seldom = [
@@ -266,7 +271,7 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
     assignButton(w, view),
     ...askButton(w, view),
     ...(hasTheirs ? [press('recordWord', w.t('button.recordWord'), data)] : []),
-    ...(view.customer.hasJoined ? [] : [joinCode]),
+    ...(view.customer.hasJoined || isAlone ? [] : [joinCode]),
     noteButton(w, view),
     steps,
     showCard(w.t('button.more'), [actionSet(papers)], seldom),

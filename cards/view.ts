@@ -61,7 +61,13 @@ export interface StatusView {
   readonly source: { readonly changeover: Changeover; readonly playbook: Playbook; readonly text: TextOf };
   readonly reader: Reader;
   readonly now: Instant;
-  readonly customer: { readonly name: string; readonly domain: string; readonly hasJoined: boolean };
+  readonly customer: {
+    readonly name: string;
+    readonly domain: string;
+    readonly hasJoined: boolean;
+    /** The partner changes by itself: nobody is to join. */
+    readonly isPartner: boolean;
+  };
   readonly partner: { readonly name: string; readonly domain: string };
   readonly health: Health;
   readonly isOpen: boolean;
@@ -248,7 +254,12 @@ function sidesOf(changeover: Changeover, text: TextOf): Pick<StatusView, 'custom
   const { customer, partner, members } = changeover;
   const hasJoined = members.some((member) => member.side === 'customer');
   return {
-    customer: { name: customerName(changeover, text), domain: customer.domain, hasJoined },
+    customer: {
+      name: customerName(changeover, text),
+      domain: customer.domain,
+      hasJoined,
+      isPartner: customer.domain === partner.domain,
+    },
     partner: { name: partnerName(changeover, text), domain: partner.domain },
   };
 }

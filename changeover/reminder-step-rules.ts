@@ -143,7 +143,9 @@ function claimFollowUp(all: ChangeoverCase): readonly Occasion[] {
  * page needs none: its link is looked after.
  */
 function noCustomerYet({ changeover, hasCustomer }: ChangeoverCase): readonly Occasion[] {
-  const { join, page } = changeover;
+  const { join, page, customer, partner } = changeover;
+  // A partner that changes by itself waits for nobody.
+  if (customer.domain === partner.domain) return [];
   if (page && !hasCustomer) return pageEnds(changeover, page);
   if (!join || join.usedAt !== undefined || hasCustomer) return [];
   const unusedAt = (join.issuedAt ?? changeover.openedAt) + UNUSED_CODE_DAYS * DAY;

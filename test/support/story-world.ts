@@ -18,13 +18,20 @@ export async function opens({ megan }: World, typed: Typed = {}): Promise<string
     const text = await megan.sees(/Form \d of \d|Nothing is saved yet/u);
     if (text.includes('Nothing is saved yet')) break;
     if (text.includes('What replaces it.')) await megan.presses('Show what it costs', forms.terms);
-    else if (text.includes('who takes over')) await megan.presses('Continue', forms.parties);
+    else if (text.includes('who takes over')) await megan.presses('Continue', asked(forms.parties, text));
     else await megan.presses('Continue', text.includes('What the customer pays for today') ? forms.old : forms.start);
   }
   await megan.presses('Open the changeover');
-  await megan.sees(/Check number/);
+  // A partner that changes by itself waits for nobody.
+  if (!(await megan.sees(/Technician Nobody yet/)).includes('Check number')) return '';
   const seen = await megan.sees(JOIN_CODE);
   return JOIN_CODE.exec(seen)![1]!;
+}
+
+/** A partner that changes by itself is asked for no customer. */
+function asked(parties: Fields, form: string): Fields {
+  if (form.includes('Customer’s name')) return parties;
+  return Object.fromEntries(Object.entries(parties).filter(([id]) => !id.startsWith('customer')));
 }
 
 /** Alex joins with the code, having said that the tenant is his. */
