@@ -18,7 +18,7 @@ export async function opens({ megan }: World, typed: Typed = {}): Promise<string
     const text = await megan.sees(/Form \d of \d|Nothing is saved yet/u);
     if (text.includes('Nothing is saved yet')) break;
     if (text.includes('What replaces it.')) await megan.presses('Show what it costs', forms.terms);
-    else if (text.includes('who takes over')) await megan.presses('Continue', asked(forms.parties, text));
+    else if (text.includes('who takes over')) await megan.presses('Continue', partiesOf(forms.parties, text));
     else await megan.presses('Continue', text.includes('What the customer pays for today') ? forms.old : forms.start);
   }
   await megan.presses('Open the changeover');
@@ -29,7 +29,7 @@ export async function opens({ megan }: World, typed: Typed = {}): Promise<string
 }
 
 /** A partner that changes by itself is asked for no customer. */
-function asked(parties: Fields, form: string): Fields {
+function partiesOf(parties: Fields, form: string): Fields {
   if (form.includes('Customer’s name')) return parties;
   return Object.fromEntries(Object.entries(parties).filter(([id]) => !id.startsWith('customer')));
 }
