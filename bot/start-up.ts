@@ -14,9 +14,15 @@ export function startFailure(error: unknown): string {
   return `Changeover can’t start: ${MENDABLE.has(error.name) ? error.message : (error.stack ?? error.message)}`;
 }
 
-/** Starts, or writes the one line and leaves with 1; from then on a signal stops it, a second one ends it at once. */
-export async function runProcess(start: () => Promise<{ readonly stop: () => Promise<void> }>): Promise<void> {
-  let running: { readonly stop: () => Promise<void> };
+/**
+ * Starts, or writes the one line and leaves with 1; from then on a signal stops it, a second one ends it at once.
+ * @param ready says that it runs: whoever reads it may send a signal at once, so it is called when one is listened to.
+ */
+export async function runProcess<Running extends { readonly stop: () => Promise<void> }>(
+  start: () => Promise<Running>,
+  ready: (running: Running) => void = () => {},
+): Promise<void> {
+  let running: Running;
   try {
     running = await start();
   } catch (error) {
@@ -39,6 +45,7 @@ export async function runProcess(start: () => Promise<{ readonly stop: () => Pro
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  ready(running);
 }
 
 function portIn(error: Error): string {

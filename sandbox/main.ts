@@ -5,15 +5,16 @@ import type { Sandbox } from './sandbox.ts';
 
 enableCompileCache();
 
-await runProcess(async () => {
-  const { readSandboxConfig } = await import('./config.ts');
-  const config = readSandboxConfig(process.env);
-  console.log('Local mode is starting …');
-  const { startSandbox } = await import('./sandbox.ts');
-  const sandbox = await startSandbox(config, process.env, (line) => console.log(line));
-  console.log(welcome(sandbox));
-  return sandbox;
-});
+await runProcess(
+  async () => {
+    const { readSandboxConfig } = await import('./config.ts');
+    const config = readSandboxConfig(process.env);
+    console.log('Local mode is starting …');
+    const { startSandbox } = await import('./sandbox.ts');
+    return startSandbox(config, process.env, (line) => console.log(line));
+  },
+  (sandbox) => console.log(welcome(sandbox)),
+);
 
 function welcome({ url, windows }: Sandbox): string {
   const rows = [
