@@ -1,6 +1,6 @@
 /** In place of Microsoft's page of consent: what an administrator would see, with the ways in which that ends. */
-import type { Request, Response, Server } from 'restify';
-import { whyNotWelcome } from './page.ts';
+import type { Request, Server } from 'restify';
+import { isWelcome } from './page.ts';
 import { wingtip } from './people.ts';
 import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 
@@ -82,7 +82,8 @@ function pageOf(tenant: string, query: URLSearchParams): string {
     });
     return `<p><a class="button" href="/sandbox/consent/${tenant}/answer?${escaped(carried.toString())}">${label}</a></p>`;
   });
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pretend consent</title>
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Pretend consent</title>
 <link rel="stylesheet" href="/sandbox/page.css"></head><body><main><section class="card wide">
 <h1>Permissions requested</h1><p>In place of Microsoft’s own page. <b>Changeover</b> asks ${ASKS[purposeOf(query)]}.</p>
 ${links.join('\n')}</section></main></body></html>`;
@@ -95,12 +96,6 @@ function purposeOf(query: URLSearchParams): ConsentPurpose {
 function tenantOf(req: Request): string {
   const { tenant }: Readonly<Record<string, unknown>> = req.params;
   return typeof tenant === 'string' && /^[0-9a-f-]{36}$/i.test(tenant) ? tenant.toLowerCase() : 'unknown';
-}
-
-function isWelcome(req: Request, res: Response): boolean {
-  const why = whyNotWelcome(req.headers, req.socket.remoteAddress);
-  if (why !== undefined) res.send(403, { error: why });
-  return why === undefined;
 }
 
 function escaped(text: string): string {

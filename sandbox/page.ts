@@ -9,6 +9,8 @@ import type { Controls } from './controls.ts';
 const FILES = [
   ['/sandbox', 'page.html', 'text/html; charset=utf-8'],
   ['/sandbox/page.css', 'page.css', 'text/css; charset=utf-8'],
+  ['/sandbox/lists.css', 'lists.css', 'text/css; charset=utf-8'],
+  ['/sandbox/knobs.css', 'knobs.css', 'text/css; charset=utf-8'],
   ['/sandbox/page.js', 'page.js', 'text/javascript; charset=utf-8'],
 ] as const;
 const POLICY =
@@ -63,7 +65,8 @@ function jsonIn(req: Request): unknown {
   }
 }
 
-function isWelcome(req: Request, res: Response): boolean {
+/** Whether this machine asks; whoever else gets a 403 that says what to do. */
+export function isWelcome(req: Request, res: Response): boolean {
   const why = whyNotWelcome(req.headers, req.socket.remoteAddress);
   if (why !== undefined) res.send(403, { error: why });
   return why === undefined;
