@@ -10,6 +10,8 @@ import { join } from 'node:path';
 
 const rounds = Number(process.argv[2] ?? 7);
 const root = join(import.meta.dirname, '..');
+/** As `npm start` runs it; the peer gets the same. */
+const FLAGS = startFlags(readFileSync(join(root, 'package.json'), 'utf8'));
 const data = mkdtempSync(join(tmpdir(), 'changeover-bench-'));
 
 interface Measured {
@@ -72,7 +74,7 @@ async function measure(entry: string, readyPath: string): Promise<Measured> {
     MicrosoftAppId: '',
   };
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [entry], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [...FLAGS, entry], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
   try {
     const healthMs = await until(child, `http://127.0.0.1:${port}/healthz`, startedAt);
     const readyMs = await until(child, `http://127.0.0.1:${port}${readyPath}`, startedAt);
@@ -95,6 +97,11 @@ async function until(child: ChildProcess, url: string, startedAt: number): Promi
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   throw new Error(`${url} did not answer`);
+}
+
+function startFlags(manifest: string): readonly string[] {
+  const { scripts } = JSON.parse(manifest) as { readonly scripts: { readonly start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 /** Linux only: elsewhere there is no /proc to read. */

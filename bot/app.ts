@@ -1,6 +1,5 @@
 /** The composition root: the web server first, so that health is answered while the rest, which is heavier, opens. */
 import type { Config } from './config.ts';
-import { addLicenceFiles } from './doors/licence-files.ts';
 import { createHttp, type Http } from './http.ts';
 import type { Processed } from './adapter.ts';
 import type { WorkPorts, Working } from './work.ts';
@@ -35,19 +34,21 @@ export function buildApp(config: Config, ports: WorkPorts): App {
     openHistory: (ticket) => working?.openHistory(ticket),
     customerPage: () => working?.customerPage,
     download: async (token) => working?.download(token),
+    licenceFile: async (ask) => working?.licenceFile(ask),
     consent: (query, languages) => working?.consent(query, languages),
     process: async (arrived) => working?.process(arrived) ?? STARTING,
   });
-
-  addLicenceFiles(http.server, { store: () => working?.store, clock: ports.clock });
 
   return {
     server: http.server,
     async start() {
       const url = await http.listen();
       try {
+        // Loading answers nobody: in two parts, with the store's own waits between them, health is answered early.
+        const { openStore } = await import('../store/open.ts');
+        const opened = await openStore(config, ports.log);
         const { beginWork } = await import('./work.ts');
-        working = await beginWork(config, ports, url);
+        working = await beginWork(opened, config, ports, url);
       } catch (error) {
         await http.stop(0);
         throw error;

@@ -1,5 +1,5 @@
 /** The door of a customer that is not in Teams: its page by a signed link, and what is pressed there, one thing at a time. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Changeover, ChangeoverId, Instant, StepKey } from '../changeover/changeover.ts';
 import { isPageOpen } from '../changeover/customer-page.ts';
 import type { Refusal } from '../changeover/refusals.ts';
@@ -14,7 +14,9 @@ import { faultsOf } from '../dialogs/take-answer.ts';
 import type { Loop } from '../loop/create-loop.ts';
 import { newText } from '../loop/new-text.ts';
 import type { Clock, Random, Store } from '../loop/ports.ts';
-import { createSignedLinks, type SignedLinks } from './signed-link.ts';
+import { PAGE_PATH } from './file-routes.ts';
+import { isSame } from './is-same.ts';
+import { signedLinksOf } from './signed-link.ts';
 
 export interface PageReply {
   readonly status: 200 | 303 | 400 | 404;
@@ -38,7 +40,6 @@ export interface CustomerPagePorts {
   readonly onSaved: () => void;
 }
 
-export const PAGE_PATH = '/page';
 const PURPOSE = 'customer page';
 const POLICY = [
   "default-src 'none'",
@@ -54,7 +55,7 @@ export async function customerPageLink(
   store: Pick<Store, 'linkKey'>,
   { id, secret, expiresAt }: { readonly id: ChangeoverId; readonly secret: string; readonly expiresAt: Instant },
 ): Promise<string> {
-  const token = (await signedLinks(store)).sign({ purpose: PURPOSE, subject: `${id}~${secret}`, expiresAt });
+  const token = (await signedLinksOf(store)).sign({ purpose: PURPOSE, subject: `${id}~${secret}`, expiresAt });
   return `${baseUrl}${PAGE_PATH}?t=${token}`;
 }
 
@@ -87,7 +88,7 @@ interface Opened {
 /** Undefined for a link that is not ours, is over, was withdrawn or renewed, or whose customer has joined. */
 async function open({ store, loop, clock }: CustomerPagePorts, token: string): Promise<Opened | undefined> {
   const now = clock.now();
-  const subject = (await signedLinks(store)).open(token, PURPOSE, now);
+  const subject = (await signedLinksOf(store)).open(token, PURPOSE, now);
   if (subject === undefined) return undefined;
   const [id = '', secret = ''] = subject.split('~');
   const { changeovers, texts } = await store.load({ conversationId: '', changeoverId: id });
@@ -155,14 +156,4 @@ function fieldsOf(form: string): Readonly<Record<string, string>> {
 
 function sealFor(secret: string, key: StepKey, version: number): string {
   return createHmac('sha256', secret).update(`${key} ${version}`).digest('base64url');
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [given, expected].map((text) => createHash('sha256').update(text).digest());
-  return timingSafeEqual(a!, b!);
-}
-
-/** Signed with the database's own key, which all instances share. */
-async function signedLinks(store: Pick<Store, 'linkKey'>): Promise<SignedLinks> {
-  return createSignedLinks(Buffer.from(await store.linkKey()));
 }

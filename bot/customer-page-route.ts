@@ -1,7 +1,9 @@
 import { plugins, type Request, type RequestHandler, type Response, type Server } from 'restify';
 import type { Config } from './config.ts';
-import { PAGE_PATH, type CustomerPageDoor, type PageReply } from './customer-page-door.ts';
+import type { CustomerPageDoor, PageReply } from './customer-page-door.ts';
+import { PAGE_PATH } from './file-routes.ts';
 import type { BotLog } from './log.ts';
+import { requestIdOf } from './request-id.ts';
 
 export interface PageRoutePorts {
   readonly config: Pick<Config, 'rateLimit'>;
@@ -40,13 +42,13 @@ function languagesOf(req: Request): string {
 async function answer(res: Response, log: BotLog, reply: Promise<PageReply> | undefined): Promise<void> {
   try {
     const page = await reply;
-    if (page === undefined) return void res.send(503, { error: 'starting' });
+    if (page === undefined) return void res.send(503, { error: 'starting', requestId: requestIdOf(res) });
     res.setHeader('Content-Security-Policy', page.policy);
     res.setHeader('X-Robots-Tag', 'noindex');
     if (page.location !== undefined) res.setHeader('Location', page.location);
     res.sendRaw(page.status, page.html, { 'Content-Type': HTML });
   } catch (error) {
-    log.error({ err: error }, 'a customer’s page could not be answered');
-    res.send(500, { error: 'internal' });
+    log.error({ turn: requestIdOf(res), err: error }, 'a customer’s page could not be answered');
+    res.send(500, { error: 'internal', requestId: requestIdOf(res) });
   }
 }

@@ -10,7 +10,8 @@ import { exportHistory } from '../loop/export-history.ts';
 import type { History } from '../loop/history.ts';
 import type { PlaybookShelf } from '../loop/playbook-shelf.ts';
 import type { Clock, Store } from '../loop/ports.ts';
-import { historyLinks, opened, type Ticket } from './history-links.ts';
+import { historyLinks, openTicket, type Ticket } from './history-links.ts';
+import { signedLinksOf } from './signed-link.ts';
 
 export interface HistoryFile {
   readonly status: 200 | 404;
@@ -33,7 +34,7 @@ export interface HistoryPorts {
 export function createHistoryDoor({ store, shelf, clock }: HistoryPorts): OpenHistory {
   return async (text) => {
     const now = clock.now();
-    const ticket = opened(text, await store.linkKey(), now);
+    const ticket = openTicket(text, await signedLinksOf(store), now);
     const changeover = ticket && (await changeoverOf(store, ticket));
     const reader = ticket && changeover && readerOf(changeover, ticket);
     if (ticket === undefined || changeover === undefined || reader === undefined) return ENDED;
@@ -58,7 +59,7 @@ export function recordsOf(store: HistoryPorts['store'], baseUrl: string | undefi
       return history && readable(history, await store.journal(id));
     },
     ...(baseUrl !== undefined && {
-      links: async (id, source, now: Instant) => historyLinks(baseUrl, await store.linkKey(), id, source, now),
+      links: async (id, source, now: Instant) => historyLinks(baseUrl, await signedLinksOf(store), id, source, now),
     }),
   };
 }

@@ -1,8 +1,10 @@
 import { plugins, type Server } from 'restify';
 import type { Config } from './config.ts';
+import { HISTORY_PATH } from './file-routes.ts';
 import type { OpenHistory } from './history-door.ts';
-import { HISTORY_PATH } from './history-links.ts';
+
 import type { BotLog } from './log.ts';
+import { requestIdOf } from './request-id.ts';
 
 interface RoutePorts {
   readonly config: Pick<Config, 'rateLimit'>;
@@ -18,15 +20,15 @@ export function addHistoryRoute(server: Server, { config, log, openHistory }: Ro
     const ticket = new URL(req.url ?? '', 'http://localhost').searchParams.get('ticket') ?? '';
     try {
       const file = await openHistory(ticket);
-      if (file === undefined) return void res.send(503, { error: 'starting' });
+      if (file === undefined) return void res.send(503, { error: 'starting', requestId: requestIdOf(res) });
       const { status, type, body, fileName, policy } = file;
       res.setHeader('Content-Security-Policy', policy);
       res.setHeader('X-Robots-Tag', 'noindex');
       if (fileName !== undefined) res.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
       res.sendRaw(status, body, { 'Content-Type': type });
     } catch (error) {
-      log.error({ err: error }, 'a history could not be shown');
-      res.send(500, { error: 'internal' });
+      log.error({ turn: requestIdOf(res), err: error }, 'a history could not be shown');
+      res.send(500, { error: 'internal', requestId: requestIdOf(res) });
     }
   });
 }

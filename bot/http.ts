@@ -1,22 +1,22 @@
 /** The web server: the messages door, health and readiness, security headers, an end that lets the work under way finish. */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { pino } from 'pino';
 import { createServer, plugins, type Request, type Response, type Server, type ServerOptions } from 'restify';
 import type { Random } from '../loop/ports.ts';
 import type { Arrived, Processed } from './adapter.ts';
 import type { Config } from './config.ts';
 import type { ConsentPage } from './consent-page.ts';
+import { addDownloadRoutes, type DownloadPorts } from './download-routes.ts';
 import { admit, isOwnMachine, knock, MOST_BODY_BYTES, type DoorMode, type Refused } from './doorman.ts';
 import type { OpenHistory } from './history-door.ts';
 import { addCustomerPageRoute } from './customer-page-route.ts';
 import type { CustomerPageDoor } from './customer-page-door.ts';
 import { addHistoryRoute } from './history-route.ts';
+import { isSame } from './is-same.ts';
 import type { BotLog } from './log.ts';
-import type { Download } from './office.ts';
-import { BOARD_FILE } from './file-routes.ts';
+import { REQUEST_ID, requestIdOf } from './request-id.ts';
 import { CONSENT_PATH } from './tenant-config.ts';
 
-export interface HttpPorts {
+export interface HttpPorts extends DownloadPorts {
   readonly config: Pick<Config, 'port' | 'host' | 'rateLimit' | 'metricsToken'>;
   readonly mode: DoorMode;
   readonly log: BotLog;
@@ -28,8 +28,6 @@ export interface HttpPorts {
   readonly openHistory: (ticket: string) => ReturnType<OpenHistory> | undefined;
   /** Undefined while it starts. */
   readonly customerPage: () => CustomerPageDoor | undefined;
-  /** What a signed link gives; undefined for one that opens nothing, and while it starts. */
-  readonly download: (token: string) => Promise<Download | undefined>;
   /** Takes what Microsoft's page of consent answered; undefined while it starts, and where nothing is asked for. */
   readonly consent?: (query: URLSearchParams, languages: string) => Promise<ConsentPage> | undefined;
   /** Verifies and answers one activity. */
@@ -45,7 +43,6 @@ export interface Http {
   stop(limitMs: number): Promise<void>;
 }
 
-const REQUEST_ID = 'X-Request-Id';
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the load balancers' idle time, so that it is they who close a connection. */
@@ -81,11 +78,7 @@ export function createHttp(ports: HttpPorts): Http {
   server.get('/metrics', async (req, res) => metrics(ports, req, res));
   addHistoryRoute(server, ports);
   addCustomerPageRoute(server, ports);
-  server.get(
-    BOARD_FILE,
-    plugins.throttle({ ip: true, rate: config.rateLimit, burst: config.rateLimit }),
-    async (req, res) => download(ports, req, res),
-  );
+  addDownloadRoutes(server, ports);
   server.post(
     '/api/messages',
     plugins.throttle({ ip: true, rate: config.rateLimit, burst: config.rateLimit * 2 }),
@@ -108,20 +101,6 @@ export function createHttp(ports: HttpPorts): Http {
       return stop(server, limitMs);
     },
   };
-}
-
-/** A wrong link and one whose time is over are answered alike. */
-async function download(ports: HttpPorts, req: Request, res: Response): Promise<void> {
-  const token = new URL(req.url ?? '/', 'http://localhost').searchParams.get('t') ?? '';
-  try {
-    const file = await ports.download(token);
-    if (file === undefined) return void res.send(404, { error: 'linkOver', requestId: requestIdOf(res) });
-    const disposition = `attachment; filename="${file.name}"`;
-    res.sendRaw(200, file.body, { 'Content-Type': file.type, 'Content-Disposition': disposition });
-  } catch (error) {
-    ports.log.error({ err: error }, 'a file could not be given');
-    res.send(500, { error: 'internal', requestId: requestIdOf(res) });
-  }
 }
 
 /** A person comes back from Microsoft's page once; more are guesses. */
@@ -158,12 +137,6 @@ async function metrics({ config, metricsPage, log }: HttpPorts, req: Request, re
   }
 }
 
-/** Takes as long for a wrong token as for a right one. */
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [given, expected].map((text) => createHash('sha256').update(text).digest());
-  return timingSafeEqual(a!, b!);
-}
-
 async function answer(ports: HttpPorts, req: Request, res: Response): Promise<void> {
   const turn = requestIdOf(res);
   const admitted = admit(ports.mode, req.body);
@@ -188,10 +161,6 @@ function refuse(res: Response, { status, error, why }: Refused, log: BotLog, req
   // What is left of its body is not worth reading.
   res.setHeader('Connection', 'close');
   res.send(status, { error, requestId: requestIdOf(res) });
-}
-
-function requestIdOf(res: Response): string {
-  return String(res.getHeader(REQUEST_ID));
 }
 
 function secure(res: Response): void {

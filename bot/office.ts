@@ -9,7 +9,7 @@ import type { Clock, Store } from '../loop/ports.ts';
 import { BOARD_FILE } from './file-routes.ts';
 import type { FetchFile } from './file-download.ts';
 import { readSheet, readTable } from './sheet.ts';
-import { createSignedLinks, type SignedLinks } from './signed-link.ts';
+import { signedLinksOf, type SignedLinks } from './signed-link.ts';
 
 export interface OfficePorts {
   readonly store: Store;
@@ -56,7 +56,7 @@ export function createOffice({ store, baseUrl, fetchFile }: OfficePorts): Office
       const bytes = await fetchFile(url);
       return bytes && readSheet(bytes);
     },
-    bookLink: async (ask) => (baseUrl === undefined ? undefined : bookLink(baseUrl, await signedLinks(store), ask)),
+    bookLink: async (ask) => (baseUrl === undefined ? undefined : bookLink(baseUrl, await signedLinksOf(store), ask)),
   };
 }
 
@@ -66,7 +66,7 @@ export async function downloadBoard(
   token: string,
 ): Promise<Download | undefined> {
   const now = clock.now();
-  const subject = (await signedLinks(store)).open(token, PURPOSE, now);
+  const subject = (await signedLinksOf(store)).open(token, PURPOSE, now);
   if (subject === undefined) return undefined;
   const { zone, locale, filters, ...team } = Subject.parse(JSON.parse(subject));
   const asked = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
@@ -74,11 +74,6 @@ export async function downloadBoard(
   const entries = page.rows.map((row) => ({ ...row, playbook: shelf.of(row.changeover) }));
   const name = BOARD_FILE.split('/').at(-1) ?? '';
   return { name, type: 'text/csv; charset=utf-8', body: boardCsv(entries, { locale, zone }, now) };
-}
-
-/** Signed with the database's own key, which all instances share. */
-async function signedLinks(store: Pick<Store, 'linkKey'>): Promise<SignedLinks> {
-  return createSignedLinks(Buffer.from(await store.linkKey()));
 }
 
 function bookLink(baseUrl: string, signed: SignedLinks, { now, ...about }: BookLink): string {

@@ -1,6 +1,7 @@
 /** Addresses that give one thing to whoever has them, for a while: what they stand for is signed, so that nobody makes one up. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../changeover/changeover.ts';
+import type { Store } from '../loop/ports.ts';
 
 export interface Signed {
   /** What it is good for: a token for one purpose opens nothing else. */
@@ -21,6 +22,11 @@ export interface SignedLinks {
 const LONGEST = 4_096;
 /** As many bytes as the signature has. */
 const SHORTEST_KEY = 32;
+
+/** Signed with the database's own key, which all instances share. */
+export async function signedLinksOf(store: Pick<Store, 'linkKey'>): Promise<SignedLinks> {
+  return createSignedLinks(Buffer.from(await store.linkKey()));
+}
 
 /** @param key secret, at least 32 bytes; all instances share one. HMAC with SHA-256. */
 export function createSignedLinks(key: Uint8Array): SignedLinks {

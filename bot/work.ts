@@ -10,7 +10,7 @@ import type { SecondWays } from '../loop/reach-ports.ts';
 import type { MailSoon } from '../loop/turn.ts';
 import type { ConsentLinks, TenantReader } from '../loop/reading-ports.ts';
 import { rendererOf } from '../loop/render.ts';
-import { openStore, type OpenStore } from '../store/open.ts';
+import type { OpenStore } from '../store/open.ts';
 import type { TenantOfDomain } from '../tenant/tenant-of-domain.ts';
 import { createAdapter, type Adapter, type Arrived, type Processed } from './adapter.ts';
 import { createAftermath } from './aftermath.ts';
@@ -20,6 +20,7 @@ import { createConnector, type Connector } from './connector.ts';
 import { consentPage, type ConsentPage } from './consent-page.ts';
 import { createCustomerPageDoor, customerPageLink, type CustomerPageDoor } from './customer-page-door.ts';
 import { hearConsent } from './doors/consent.ts';
+import { createLicenceFiles, type LicenceFile } from './doors/licence-files.ts';
 import { createFileDownload } from './file-download.ts';
 import { gaugesOf } from './gauges.ts';
 import { createHistoryDoor, recordsOf, type OpenHistory } from './history-door.ts';
@@ -64,6 +65,7 @@ export interface Working {
   readonly customerPage: CustomerPageDoor;
   /** What a signed link gives; undefined for one that opens nothing. */
   download(token: string): Promise<Download | undefined>;
+  readonly licenceFile: LicenceFile;
   /** Takes what Microsoft's page of consent answered; undefined where nobody is sent there. */
   consent(query: URLSearchParams, languages: string): Promise<ConsentPage> | undefined;
   /** What operators watch, in Prometheus' text format. */
@@ -80,9 +82,8 @@ const QUIET_LIMIT_MS = 3_000;
  */
 const PACE = { server: { calmMs: 1_000, paceMs: 20 }, embedded: { calmMs: 1_000, paceMs: 150 } } as const;
 
-/** @param url where this process listens. */
-export async function beginWork(config: Config, ports: WorkPorts, url: string): Promise<Working> {
-  const opened = await openStore(config, ports.log);
+/** @param opened is closed when it can't begin. @param url where this process listens. */
+export async function beginWork(opened: OpenStore, config: Config, ports: WorkPorts, url: string): Promise<Working> {
   try {
     return await workOn(opened, config, ports, url);
   } catch (error) {
@@ -169,6 +170,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     openHistory: createHistoryDoor(history),
     customerPage: createCustomerPageDoor({ store, loop, clock, random, onSaved }),
     download: (token) => downloadBoard(officePorts, token),
+    licenceFile: createLicenceFiles(store, clock),
     consent: (query, languages) => (tenants ? answerConsent(loop, pump, query, languages) : undefined),
     metricsPage: async () => metrics.page(await gaugesOf(store, clock)),
     async stop(limitMs) {

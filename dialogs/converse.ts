@@ -3,7 +3,7 @@
  * is in the turn's own document, one per conversation and person, saved with the turn.
  */
 import type { TurnContext } from 'botbuilder';
-import { DialogSet, type DialogContext } from 'botbuilder-dialogs';
+import { DialogSet, type DialogContext } from './waterfall.ts';
 import type { Office } from '../loop/book-ports.ts';
 import type { ConsentLinks } from '../loop/reading-ports.ts';
 import type { Turn } from '../loop/turn.ts';

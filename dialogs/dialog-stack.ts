@@ -1,4 +1,4 @@
-import type { DialogInstance } from 'botbuilder-dialogs';
+import type { DialogInstance } from './waterfall.ts';
 import { z } from 'zod';
 
 const Stack = z.array(z.looseObject({ id: z.string(), state: z.record(z.string(), z.unknown()) }));

@@ -3,7 +3,7 @@
  * which form is open is worked out from them anew every time, so that nothing kept can go stale.
  */
 import type { TurnContext } from 'botbuilder';
-import { Dialog, WaterfallDialog, type DialogTurnResult, type WaterfallStepContext } from 'botbuilder-dialogs';
+import { Dialog, WaterfallDialog, type DialogTurnResult, type WaterfallStepContext } from './waterfall.ts';
 import type { Content } from '../cards/content.ts';
 import { parseWords } from '../cards/typed-words.ts';
 import type { Turn } from '../loop/turn.ts';

@@ -1,4 +1,4 @@
-import type { DialogContext } from 'botbuilder-dialogs';
+import type { DialogContext } from './waterfall.ts';
 import type { Changeover } from '../changeover/changeover.ts';
 import type { Office } from '../loop/book-ports.ts';
 import type { ConsentLinks } from '../loop/reading-ports.ts';

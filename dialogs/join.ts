@@ -5,7 +5,7 @@ import {
   WaterfallDialog,
   type DialogTurnResult,
   type WaterfallStepContext,
-} from 'botbuilder-dialogs';
+} from './waterfall.ts';
 import type { TurnContext } from 'botbuilder';
 import type { Changeover } from '../changeover/changeover.ts';
 import { codeOf } from '../changeover/decide-join.ts';

@@ -11,7 +11,7 @@ import {
   type DialogInstance,
   type DialogTurnResult,
   type WaterfallStepContext,
-} from 'botbuilder-dialogs';
+} from './waterfall.ts';
 import { z } from 'zod';
 import type { Changeover } from '../changeover/changeover.ts';
 import { refuse } from '../changeover/refusals.ts';

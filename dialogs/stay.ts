@@ -1,4 +1,4 @@
-import { Dialog, type DialogTurnResult, type WaterfallStepContext } from 'botbuilder-dialogs';
+import { Dialog, type DialogTurnResult, type WaterfallStepContext } from './waterfall.ts';
 
 /** Waits on: a waterfall of two steps is put back to its question without asking it again. */
 export function stay<Options extends object>(step: WaterfallStepContext<Options>): DialogTurnResult {

@@ -1,12 +1,5 @@
 /** App-only tokens for Graph, one application in many tenants: each tenant's own Entra is asked, and may say no. */
-import {
-  ClientAssertionCredential,
-  ClientCertificateCredential,
-  ClientSecretCredential,
-  ManagedIdentityCredential,
-  WorkloadIdentityCredential,
-  type TokenCredential,
-} from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 
 export type GraphToken =
   | { readonly ok: true; readonly token: string }
@@ -31,8 +24,6 @@ export interface GraphApp {
 }
 
 const SCOPE = 'https://graph.microsoft.com/.default';
-/** What a managed identity's own token is for, when an application takes it instead of a secret. */
-const EXCHANGE_SCOPE = 'api://AzureADTokenExchange/.default';
 const DEADLINE_MS = 10_000;
 /** Each keeps a token of its tenant. */
 const MOST_TENANTS = 1_000;
@@ -40,13 +31,14 @@ const MOST_TENANTS = 1_000;
 /** @param credentialOf what gives the tokens of a tenant; Entra's own when absent. */
 export function createGraphTokens(
   app: GraphApp,
-  credentialOf: (tenantId: string) => TokenCredential = (tenantId) => entraCredential(app, tenantId),
+  credentialOf: (tenantId: string) => TokenCredential | Promise<TokenCredential> = (tenantId) =>
+    entraCredential(app, tenantId),
   deadlineMs = DEADLINE_MS,
 ): GraphTokens {
   const known = new Map<string, TokenCredential>();
 
-  function credential(tenantId: string): TokenCredential {
-    const kept = known.get(tenantId) ?? credentialOf(tenantId);
+  async function credential(tenantId: string): Promise<TokenCredential> {
+    const kept = known.get(tenantId) ?? (await credentialOf(tenantId));
     known.delete(tenantId);
     if (known.size >= MOST_TENANTS) known.delete(known.keys().next().value ?? '');
     known.set(tenantId, kept);
@@ -58,7 +50,8 @@ export function createGraphTokens(
       const { promise: late, resolve } = Promise.withResolvers<undefined>();
       const timer = setTimeout(() => resolve(undefined), deadlineMs);
       try {
-        const asked = credential(tenantId).getToken(SCOPE, { abortSignal: AbortSignal.timeout(deadlineMs) });
+        const of = await credential(tenantId);
+        const asked = of.getToken(SCOPE, { abortSignal: AbortSignal.timeout(deadlineMs) });
         const got = await Promise.race([asked, late]);
         if (!got) return { ok: false, kind: 'unavailable', why: 'no token in time' };
         return { ok: true, token: got.token };
@@ -71,30 +64,10 @@ export function createGraphTokens(
   };
 }
 
-function entraCredential({ clientId, credential }: GraphApp, tenantId: string): TokenCredential {
-  const options = { retryOptions: { maxRetries: 0 } };
-  switch (credential.kind) {
-    case 'secret':
-      return new ClientSecretCredential(tenantId, clientId, credential.secret, options);
-    case 'certificate':
-      return new ClientCertificateCredential(tenantId, clientId, { certificate: credential.certificate }, options);
-    case 'managedIdentity':
-      return new ClientAssertionCredential(tenantId, clientId, hostAssertion(credential.identityId), options);
-    case 'workloadIdentity': {
-      const { tokenFile } = credential;
-      const file = tokenFile === undefined ? {} : { tokenFilePath: tokenFile };
-      return new WorkloadIdentityCredential({ tenantId, clientId, ...file, ...options });
-    }
-  }
-}
-
-/** A managed identity lives in one tenant; the application, which customers know, takes its token for a secret. */
-function hostAssertion(identityId: string | undefined): () => Promise<string> {
-  const host =
-    identityId === undefined
-      ? new ManagedIdentityCredential()
-      : new ManagedIdentityCredential({ clientId: identityId });
-  return async () => (await host.getToken(EXCHANGE_SCOPE)).token;
+/** The SDK is loaded once a tenant is asked: it takes its time and memory, and most processes never need it. */
+async function entraCredential(app: GraphApp, tenantId: string): Promise<TokenCredential> {
+  const { createEntraCredential } = await import('./entra-credential.ts');
+  return createEntraCredential(app, tenantId);
 }
 
 /** What Entra itself said no to, by the SDK's name for it; an Entra that was not reached says nothing. */

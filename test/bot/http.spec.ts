@@ -155,6 +155,7 @@ describe('the web server', () => {
       openHistory: () => undefined,
       customerPage: () => undefined,
       download: async () => undefined,
+      licenceFile: async () => undefined,
       process: async () => ({ ok: true, status: 200 }),
     });
     await assert.rejects(second.listen(), { code: 'EADDRINUSE' });

@@ -109,6 +109,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     customerPage: () => undefined,
     download: async (token) =>
       token === 'good' ? { name: 'board.csv', type: 'text/csv; charset=utf-8', body: 'a,b' } : undefined,
+    licenceFile: async () => undefined,
     process: (arrived) =>
       adapter.process(arrived, (context) =>
         answerActivity(ports, context, arrived.activity, arrived.turn, log.child({ turn: arrived.turn })),
