@@ -3,16 +3,19 @@ import type { ChatResult, SendResult } from '../loop/ports.ts';
 import type { Connector, Exchanged } from './connector.ts';
 import type { LimitedCall, Limits } from './limits.ts';
 
+/** Whoever asks for a chat anew asks in every round: where no time was named, this one is kept. */
+const CHAT_AGAIN_MS = 60_000;
+
 export function limitedConnector(connector: Connector, limits: Limits): Connector {
-  /** The connector named a time: nobody tries before. */
+  /** The connector named a time: nobody tries before. @param otherwiseMs where it named none. */
   async function heeding<Result extends SendResult | ChatResult | Exchanged>(
     conversationId: string,
     answer: Promise<Result>,
+    otherwiseMs?: number,
   ): Promise<Result> {
     const result = await answer;
-    if (!result.ok && result.kind === 'retry' && result.retryAfterMs !== undefined) {
-      await limits.pause(conversationId, result.retryAfterMs);
-    }
+    const pauseMs = !result.ok && result.kind === 'retry' ? (result.retryAfterMs ?? otherwiseMs) : undefined;
+    if (pauseMs !== undefined) await limits.pause(conversationId, pauseMs);
     return result;
   }
 
@@ -32,7 +35,7 @@ export function limitedConnector(connector: Connector, limits: Limits): Connecto
     chatWith: async (reference) => {
       const { tenantId, conversationId } = reference;
       const waitMs = await limits.takeNow({ tenantId, conversationId, kind: 'write' });
-      if (waitMs === undefined) return heeding(conversationId, connector.chatWith(reference));
+      if (waitMs === undefined) return heeding(conversationId, connector.chatWith(reference), CHAT_AGAIN_MS);
       return { ok: false, kind: 'retry', why: 'no room', retryAfterMs: waitMs };
     },
     exchange: (one) => {

@@ -53,6 +53,14 @@ describe('the connector within the limits', () => {
     );
   });
 
+  it('asks for a chat anew a minute later where no time was named, and never every second', async () => {
+    const connector = limitedConnector(plain, limits);
+    fake.script({ status: 503, body: {} });
+    const chat = await connector.chatWith({ ...reference, userId: '29:alex' });
+    assert.equal(!chat.ok && chat.kind, 'retry');
+    assert.deepEqual(paused, [['a:1', 60_000]]);
+  });
+
   it('holds the conversation back for as long as the connector asks', async () => {
     const connector = limitedConnector(plain, limits);
     fake.script({ status: 429, headers: { 'retry-after': '7' }, body: { error: { code: 'Throttled' } } });

@@ -2,6 +2,7 @@
  * One instance of the bot as a process of its own, for the proofs: the real composition on real stores, with a clock that
  * is ahead of this machine's by a fixed time. It may be killed at any moment. Writes `ready` once it works.
  */
+import { enableCompileCache } from 'node:module';
 import { buildApp } from '../../bot/app.ts';
 import { createLog } from '../../bot/log.ts';
 import { systemRandom } from '../../bot/system.ts';
@@ -13,6 +14,8 @@ export interface InstanceOptions {
   readonly keepsLimits: boolean;
 }
 
+// A fleet starts and starts again: what was compiled once is not compiled anew.
+enableCompileCache();
 const { place, aheadMs, keepsLimits } = JSON.parse(process.argv[2] ?? '') as InstanceOptions;
 const config = {
   dataDir: '',

@@ -9,8 +9,10 @@ export type Place = { readonly databaseUrl: string } | { readonly dataDir: strin
 export interface Verdict {
   /** Reminders that were decided. */
   readonly decided: number;
-  /** Of what was due: changeovers that still are, reminders without a message, messages without a word about their end or never taken. */
+  /** Reminders without a message, and messages that ended without being taken. */
   readonly lost: number;
+  /** Of what was due: messages and changeovers that the store still has before it, so that a later round takes them. */
+  readonly waiting: number;
   /** Reminders that are in the journal more than once. */
   readonly decidedTwice: number;
   /** Messages that were taken. */
@@ -53,7 +55,6 @@ interface MessageRow {
   readonly activity_id: string | null;
   readonly conversation_id: string;
   readonly doubts: number;
-  readonly waits: boolean;
 }
 
 async function judge(sql: Sql, taken: readonly Taken[], dueUpTo: number): Promise<Verdict> {
@@ -62,8 +63,7 @@ async function judge(sql: Sql, taken: readonly Taken[], dueUpTo: number): Promis
       where e->>'type' = 'reminded' group by j.changeover_id, e->>'key'`,
   });
   const rows = await sql.run<MessageRow>({
-    text: `select m.state, m.activity_id, m.conversation_id, m.doubts, ${WAITS} as waits from ${MESSAGES}`,
-    values: [dueUpTo],
+    text: `select m.state, m.activity_id, m.conversation_id, m.doubts from ${MESSAGES}`,
   });
   const [silentReminders] = await sql.run<{ readonly count: string }>({
     text: `select count(*) from journal j, jsonb_array_elements(j.events) e where e->>'type' = 'reminded'
@@ -76,10 +76,12 @@ async function judge(sql: Sql, taken: readonly Taken[], dueUpTo: number): Promis
   const doubtful = Map.groupBy(rows, (row) => row.conversation_id);
   const doubtsIn = (id: string): number => (doubtful.get(id) ?? []).reduce((sum, row) => sum + row.doubts, 0);
   const orphansOf = Map.groupBy(orphans, (one) => one.conversationId);
-  const notTaken = rows.filter((row) => !row.waits && !(row.state === 'sent' && takenIds.has(row.activity_id ?? '')));
+  const ended = rows.filter((row) => row.state !== 'pending');
+  const notTaken = ended.filter((row) => !(row.state === 'sent' && takenIds.has(row.activity_id ?? '')));
   return {
     decided: reminded.length,
-    lost: notTaken.length + Number(silentReminders?.count) + (await openWork(sql, dueUpTo)),
+    lost: notTaken.length + Number(silentReminders?.count),
+    waiting: await openWork(sql, dueUpTo),
     decidedTwice: reminded.filter((row) => row.times !== '1').length,
     taken: posts.length,
     duplicates: orphans.length,

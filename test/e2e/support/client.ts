@@ -13,6 +13,7 @@ import type { ExchangeLog } from './exchange-log.ts';
 
 const PICTURES = fileURLToPath(new URL('../../../build/e2e', import.meta.url));
 const PATIENCE_MS = 15_000;
+const GROUP = 'Group chat';
 const CHANNEL = `${partnerTeam.name} - ${partnerTeam.channel.name}`;
 
 export interface Client {
@@ -22,6 +23,9 @@ export interface Client {
   open(): Promise<void>;
   /** In a channel it mentions the bot and starts a new post. */
   says(text: string): Promise<void>;
+  /** Goes to the group chat and mentions the bot there; `backToBot` returns to the personal chat. */
+  saysInGroup(text: string): Promise<void>;
+  backToBot(): Promise<void>;
   /** Mentions the bot in the newest thread of the channel. */
   replies(text: string): Promise<void>;
   /** The newest card with these words; in a channel of the newest thread. */
@@ -73,6 +77,14 @@ export async function openClient(browser: Browser, window: RunningWindow): Promi
       if (!isChannel) return type(page, page.locator('[data-lexical-editor="true"]').last(), text, 'Enter');
       await mention(page, threads.first(), text);
       await threads.first().getByRole('button', { name: 'Post' }).click();
+    },
+    async saysInGroup(text) {
+      await page.getByRole('treeitem', { name: GROUP }).click();
+      await mention(page, page.locator('body'), text);
+      await page.keyboard.press('Enter');
+    },
+    async backToBot() {
+      await page.getByRole('treeitem', { name: 'Personal Chat' }).click();
     },
     async replies(text) {
       const thread = threads.nth(1);

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { SandboxState } from '../../../sandbox/controls.ts';
+import type { Cast } from '../../../sandbox/people.ts';
 import { startPlayground, windowsOf } from '../../../sandbox/playground.ts';
 import type { Window } from '../../../sandbox/playground-folder.ts';
 import { launchBrowser } from '../../support/browser.ts';
@@ -19,6 +20,8 @@ import { freePorts } from './free-ports.ts';
 export interface Stage {
   readonly alex: Client;
   readonly megan: Client;
+  /** Whoever else was asked for, each in a window of their own. */
+  readonly others: readonly Client[];
   /** Lines that went wrong in the exchange with either window, or that the bot logged as a warning or error. */
   troubles(): readonly string[];
   /** Moves the clock as the page does: `{advance: 'P1D'}`, `{to: 'nextReminder'}`. */
@@ -37,9 +40,10 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** @param more people beside the two, who use their personal and their group chat. */
+export async function openStage(more: readonly Cast[] = []): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'changeover-e2e-'));
-  const [port = 0, first = 0, second = 0] = await freePorts(3);
+  const [port = 0, first = 0, second = 0, ...free] = await freePorts(3 + more.length);
   // The windows are ours, not the bot's, so that they stay up while it is restarted.
   const env = { PORT: String(port), DATA_DIR: join(dataDir, 'data'), CLIENT: 'off', LOG_LEVEL: 'info' };
   const endpoint = `http://127.0.0.1:${port}/api/messages`;
@@ -47,25 +51,28 @@ export async function openStage(): Promise<Stage> {
   const [forAlex, forMegan] = windowsOf([first, second]);
   const open = async (window: Window) =>
     startPlayground({ endpoint, dataDir, windows: [window], env: process.env, report });
-  const [alexWindow, meganWindow, browser, firstBot] = await Promise.all([
+  const [alexWindow, meganWindow, browser, firstBot, ...otherWindows] = await Promise.all([
     open(forAlex),
     open(forMegan),
     launchBrowser(),
     startBot(env),
+    ...more.map((cast, i) => open({ cast, place: 'personal', port: free[i] ?? 0 })),
   ]);
   let bot: BotProcess = firstBot;
   const endedLines: string[] = [];
   let windowOfAlex = alexWindow;
   const alex = await openClient(browser, alexWindow.windows[0]!);
   const megan = await openClient(browser, meganWindow.windows[0]!);
+  const others: Client[] = [];
+  for (const { windows } of otherWindows) others.push(await openClient(browser, windows[0]!));
   const logLines = () => [...endedLines, ...bot.lines];
 
   return {
     alex,
     megan,
+    others,
     troubles: () => [
-      ...alex.log.failures(),
-      ...megan.log.failures(),
+      ...[alex, megan, ...others].flatMap(({ log }) => log.failures()),
       ...logLines().filter((line) => /^\{"level":"(warn|error|fatal)"/.test(line)),
     ],
     logged: (message) => logLines().filter((line) => line.includes(`"msg":"${message}"`)),
@@ -87,6 +94,7 @@ export async function openStage(): Promise<Stage> {
         async () => bot.stop(),
         async () => windowOfAlex.stop(),
         async () => meganWindow.stop(),
+        ...otherWindows.map((window) => async () => window.stop()),
       ]);
       await rm(dataDir, { recursive: true, force: true });
     },
