@@ -1,13 +1,25 @@
 /** One status card that is behind: updated where it stands, which may be done twice, or posted, which may not. */
-import { CLAIM_MS, record, retryDelayMs, type DeliverPorts, type Failure, type Step } from './delivery-ports.ts';
+import {
+  CLAIM_MS,
+  LONGEST_RETRY_MS,
+  record,
+  retryDelayMs,
+  type DeliverPorts,
+  type Failure,
+  type Step,
+} from './delivery-ports.ts';
 import { hasRoom, inTurn } from './in-turn.ts';
 import type { Turn } from './pace.ts';
 import type { Content, Conversation, PendingCard } from './ports.ts';
 
 export async function deliverCard(ports: DeliverPorts, conversation: Conversation, card: PendingCard): Promise<Step> {
-  const content = ports.renderer.status(card.changeover, conversation, card.texts, ports.clock.now(), {
-    move: card.move,
-  });
+  const content = draw(ports, conversation, card);
+  if (content === 'undrawable') {
+    const retryAt = ports.clock.now() + LONGEST_RETRY_MS;
+    ports.meter.count('failed');
+    await record(ports, { kind: 'cardFailed', conversationId: conversation.id, tag: card.tag, retryAt });
+    return 'done';
+  }
   if (content === undefined) {
     await ports.mark({ kind: 'cardGone', conversationId: conversation.id, tag: card.tag, isForgotten: true });
     return 'done';
@@ -28,6 +40,20 @@ export async function deliverCard(ports: DeliverPorts, conversation: Conversatio
   );
   await ports.mark({ kind: 'cardGone', conversationId: conversation.id, tag: card.tag });
   return postCard(ports, conversation, card, content);
+}
+
+/** A card that can't be drawn is a fault of ours, and no reason for the others of its conversation to wait. */
+function draw(
+  { renderer, clock, log }: DeliverPorts,
+  conversation: Conversation,
+  { changeover, texts, move }: PendingCard,
+): Content | 'undrawable' | undefined {
+  try {
+    return renderer.status(changeover, conversation, texts, clock.now(), { move });
+  } catch (error) {
+    log.error({ err: error, conversation: conversation.id, changeover: changeover.id }, 'a status card can’t be drawn');
+    return 'undrawable';
+  }
 }
 
 async function postCard(

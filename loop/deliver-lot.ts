@@ -1,6 +1,7 @@
 /** One message of the outbox, or several that go out as one. */
 import {
   CLAIM_MS,
+  LONGEST_RETRY_MS,
   record,
   retryDelayMs,
   type DeliverPorts,
@@ -19,7 +20,8 @@ export async function deliverLot(
 ): Promise<Step> {
   const { renderer, clock, meter } = ports;
   const now = clock.now();
-  const content = renderer.lot(lot, conversation, now);
+  const content = draw(ports, conversation, lot);
+  if (content === 'undrawable') return deliverOthers(ports, conversation, lot);
   if (content === undefined) {
     meter.count('dropped', lot.length);
     await markEach(ports, lot, ({ id }) => ({ kind: 'dropped', id, at: now, why: 'reason gone' }));
@@ -31,6 +33,40 @@ export async function deliverLot(
   return inTurn(ports, conversation, threadId, (turn) =>
     sendLot(ports, conversation, lot, { content, threadId, turn, day }),
   );
+}
+
+function draw(
+  { renderer, clock, log }: DeliverPorts,
+  conversation: Conversation,
+  lot: readonly PendingOutbox[],
+): Content | 'undrawable' | undefined {
+  try {
+    return renderer.lot(lot, conversation, clock.now());
+  } catch (error) {
+    const occasions = lot.map((item) => item.occasion);
+    log.error({ err: error, conversation: conversation.id, occasions }, 'a message can’t be drawn');
+    return 'undrawable';
+  }
+}
+
+/**
+ * A message that can't be drawn is a fault of ours: it is kept for the release that can, and tried rarely, and no reason
+ * for the others of its conversation to wait, or of the same day.
+ */
+async function deliverOthers(
+  ports: DeliverPorts,
+  conversation: Conversation,
+  lot: readonly PendingOutbox[],
+): Promise<Step> {
+  const { clock, meter } = ports;
+  const others = lot.length === 1 ? [] : lot.filter((item) => draw(ports, conversation, [item]) !== 'undrawable');
+  const isWhole = others.length === lot.length;
+  const aside = isWhole ? lot : lot.filter((item) => !others.includes(item));
+  const at = clock.now();
+  meter.count('failed', aside.length);
+  const why = 'can’t be drawn';
+  await markEach(ports, aside, ({ id }) => ({ kind: 'failed', id, at, why, retryAt: at + LONGEST_RETRY_MS }));
+  return others.length === 0 || isWhole ? 'done' : deliverLot(ports, conversation, others);
 }
 
 interface Sending {

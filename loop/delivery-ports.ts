@@ -93,7 +93,7 @@ export type Failure = SendResult & { readonly ok: false };
 export const CLAIM_MS = 15_000;
 
 const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 15 * 60_000;
+export const LONGEST_RETRY_MS = 15 * 60_000;
 
 /** Doubling from two seconds to a quarter of an hour; the connector's own Retry-After goes before. */
 export function retryDelayMs(attempts: number, failure: Failure): number {

@@ -56,7 +56,7 @@ async function seeded(place: Place, { serviceUrl }: RecordingConnector): Promise
       occasion: `busy-${i}`,
       changeoverId: `changeover-${chat}`,
       to: { conversationId: personalChatId(chat) },
-      message: { kind: 'notice', text: 'notice.settled.credited', params: { amount: '1' } },
+      message: { kind: 'notice', text: 'notice.settled.credited', params: { domain: 'contoso.com' } },
     };
   });
   await store.commit([{ changeovers: [], texts: [], cardWishes: [], outbox }], DUE_FROM);

@@ -4,6 +4,7 @@ import { systemRandom, systemWait } from '../../bot/system.ts';
 import type { Instant } from '../../changeover/changeover.ts';
 import { playbooks } from '../../changeover/playbooks/index.ts';
 import { createLoop, type Loop } from '../../loop/create-loop.ts';
+import type { Renderer } from '../../loop/delivery-ports.ts';
 import type { Counted, Messenger, Store } from '../../loop/ports.ts';
 import { rendererOf } from '../../loop/render.ts';
 import { openStore } from '../../store/open.ts';
@@ -25,6 +26,8 @@ export interface DeliveryOptions {
   readonly now?: () => Instant;
   /** Stands before the real connector's client. */
   readonly messenger?: (real: Messenger) => Messenger;
+  /** Stands before the real renderer. */
+  readonly renderer?: (real: Renderer) => Renderer;
   /** Stands before the real store. */
   readonly store?: (real: Store) => Store;
 }
@@ -49,7 +52,7 @@ export async function aDelivery(options: DeliveryOptions): Promise<Delivery> {
     log: silent,
     messenger: options.messenger?.(connector) ?? connector,
     playbooks,
-    rendererOf,
+    rendererOf: (shelf) => options.renderer?.(rendererOf(shelf)) ?? rendererOf(shelf),
     meter,
     pace: { calmMs: 20, paceMs: 20 },
     wait: systemWait,
