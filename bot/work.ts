@@ -4,7 +4,7 @@ import { createConverse } from '../dialogs/converse.ts';
 import type { LicenceDoor } from '../dialogs/licence-door.ts';
 import { createLoop, type Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
-import type { Clock, Content, Random, Store } from '../loop/ports.ts';
+import type { Clock, Content, Messenger, Random, Store } from '../loop/ports.ts';
 import type { LicenceTenant, WriteConsent } from '../loop/licence-ports.ts';
 import type { SecondWays } from '../loop/reach-ports.ts';
 import type { MailSoon } from '../loop/turn.ts';
@@ -42,6 +42,8 @@ export interface WorkPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: BotLog;
+  /** Stands before a client that lacks something of Teams; absent before Teams itself. */
+  readonly throughClient?: (messenger: Messenger) => Messenger;
   /** Absent: whose a domain is stays the word of whoever typed it. */
   readonly tenantOfDomain?: TenantOfDomain;
   /** Absent: whom Teams does not reach is not reached at all. */
@@ -104,7 +106,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     clock,
     random,
     log,
-    messenger: connector,
+    messenger: ports.throughClient?.(connector) ?? connector,
     playbooks,
     rendererOf,
     meter: metrics,

@@ -20,6 +20,7 @@ import { pretendTenantPorts } from './pretend-tenants.ts';
 import { pretendWays } from './pretend-ways.ts';
 import { openStateFile } from './state-file.ts';
 import { openTenants } from './tenant.ts';
+import { withoutDialogs } from './without-dialogs.ts';
 
 export interface Sandbox {
   /** Such as `http://127.0.0.1:3978`. */
@@ -48,7 +49,15 @@ export async function startSandbox(
   const log = createLog(config.logLevel);
   let url = '';
   const reading = pretendTenantPorts(graph, tenants, () => url);
-  const app = buildApp(config, { clock, random: systemRandom, log, tenantOfDomain, secondWays, tenants: reading });
+  const app = buildApp(config, {
+    clock,
+    random: systemRandom,
+    log,
+    tenantOfDomain,
+    secondWays,
+    tenants: reading,
+    throughClient: withoutDialogs,
+  });
   let controls: Controls | undefined;
   let playground: Playground | undefined;
   addSandboxPage(app.server, () => controls);

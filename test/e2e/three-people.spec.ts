@@ -49,6 +49,7 @@ describe('three people on two sides: in a channel, in personal chats and in a gr
           'Licences in the subscription': '20',
           'Licences assigned to users (if known)': '20',
           'Price per licence per month': '11,70',
+          'Day it ends or renews': day(60),
         },
       ],
       [
@@ -57,7 +58,7 @@ describe('three people on two sides: in a channel, in personal chats and in a gr
         'Show what it costs',
       ],
     );
-    await joins(alex, megan, 'Direct to CSP');
+    await joins(alex, megan, 'Direct to CSP', 'Your changeover to Fabrikam');
   });
 
   it('shows a colleague nothing before she is invited, and says so in a group chat without a number', async () => {
@@ -105,7 +106,7 @@ describe('three people on two sides: in a channel, in personal chats and in a gr
   it('lets the technician take it and ask the customer, and both of its people hear of it', async () => {
     const { alex, megan } = stage;
     await megan.replies('take it');
-    await megan.card(/Technician\s*You/).waitFor();
+    await megan.card(/Technician\s*Megan Bowen/).waitFor();
     await megan.replies('ask the customer');
     await Promise.all([alex.sees('Fabrikam asks how it stands'), adele.sees('Fabrikam asks how it stands')]);
     await megan.screenshot('three-4-asked');

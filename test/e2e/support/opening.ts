@@ -31,15 +31,15 @@ export async function opens(megan: Client, ...forms: readonly TypedForm[]): Prom
   await megan.card('Has not joined yet').waitFor();
 }
 
-/** The customer's admin types the code that stands in the technician's newest thread. */
-export async function joins(alex: Client, megan: Client, kind: string): Promise<void> {
+/** The customer's admin types the code that stands in the technician's newest thread. @param seen on the admin's card. */
+export async function joins(alex: Client, megan: Client, kind: string, seen = kind): Promise<void> {
   const [code] = /[0-9A-Z]{4}(?:-[0-9A-Z]{2,4}){6}/.exec(await megan.card('It works once').innerText()) ?? [];
   assert.ok(code);
   const before = await alex.count('Is this your company?');
   await alex.says(`join ${code}`);
   await until('the question of this code has come', async () => (await alex.count('Is this your company?')) > before);
   await alex.answers('Is this your company?', 'Yes, that is us');
-  await alex.sees(kind);
+  await alex.sees(seen);
   await megan.card(new RegExp(`${kind}.*Has joined`, 's')).waitFor();
 }
 
