@@ -6,7 +6,8 @@ import type { PairSummary, PlanSummary } from '../changeover/licence-plan.ts';
 import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 import type { Content } from './content.ts';
 import { licenceGauge, type LicenceCounts } from './licence-gauge.ts';
-import { skuName } from './licence-names.ts';
+import { serviceNames, skuName } from './licence-names.ts';
+import { whyOf } from './licence-why.ts';
 import {
   actionSet,
   type Action,
@@ -106,6 +107,7 @@ function planBody(w: Words, view: LicenceView, { plan, plannedAt }: LicenceMove)
     ...plan.pairs.flatMap((pair) => pairPart(w, pair)),
     ...nobody,
     ...conflictPart(w, plan),
+    ...(plan.doubled ? [remark(w.t('licences.doubled', { count: plan.doubled }))] : []),
     ...(plan.blocked > 0 ? [remark(w.t('licences.blocked', { count: plan.blocked }))] : []),
     remark(w.t('licences.neverWithout')),
     ...asOf(w, plannedAt, view.zone),
@@ -117,7 +119,7 @@ function planBody(w: Words, view: LicenceView, { plan, plannedAt }: LicenceMove)
 function pairPart(w: Words, pair: PairSummary): readonly Element[] {
   const { from, to, fromName, toName, users: count, free } = pair;
   const services = (key: 'lost' | 'gained', names: readonly string[]): readonly Element[] =>
-    names.length === 0 ? [] : [remark(w.t(`licences.${key}`, { services: plain(w.list(names), 600) }))];
+    names.length === 0 ? [] : [remark(w.t(`licences.${key}`, { services: plain(w.list(serviceNames(names)), 600) }))];
   return [
     container(
       [
@@ -133,21 +135,21 @@ function pairPart(w: Words, pair: PairSummary): readonly Element[] {
   ];
 }
 
-function conflictPart(w: Words, { conflicts }: PlanSummary): readonly Element[] {
+function conflictPart(w: Words, { conflicts, about = {} }: PlanSummary): readonly Element[] {
   const items = CONFLICT_CODES.flatMap((code) => {
     const count = conflicts[code] ?? 0;
     if (count === 0) return [];
-    return [`${w.t(`licences.conflict.${code}`, { count })} ${w.t(`licences.mend.${code}`)}`];
+    return [`${whyOf(w, code, count, about[code])} ${w.t(`licences.mend.${code}`)}`];
   });
   return items.length === 0 ? [] : [subheading(w.t('licences.conflicts')), bullets(items, '⚠', 'attention')];
 }
 
 function progressBody(w: Words, view: LicenceView, move: LicenceMove): readonly Element[] {
   const { counts } = view;
-  const failures = (counts?.failures ?? []).map(({ name, code }) =>
+  const failures = (counts?.failures ?? []).map(({ name, code, about }) =>
     w.t('licences.failure', {
       name: plain(name),
-      why: w.t(`licences.conflict.${code}`, { count: 1 }),
+      why: whyOf(w, code, 1, about),
       mend: w.t(`licences.mend.${code}`),
     }),
   );

@@ -10,7 +10,7 @@ export interface LicenceCounts {
   readonly moved: number;
   readonly failed: number;
   readonly left: number;
-  readonly failures: readonly { readonly name: string; readonly code: string }[];
+  readonly failures: readonly { readonly name: string; readonly code: string; readonly about?: readonly string[] }[];
 }
 
 export function licenceGauge(w: Words, counts: LicenceCounts, way: LicenceMove['way']): readonly Element[] {

@@ -73,6 +73,8 @@ export interface MoveRow {
   readonly state: UserState;
   readonly way: 'forth' | 'back';
   readonly code?: FailCode;
+  /** What it is about: services by the directory's names, or groups by their ids. */
+  readonly about?: readonly string[];
   readonly attempts: number;
   readonly sentAt?: Instant;
   readonly isBlocked: boolean;
@@ -88,7 +90,7 @@ export interface MoveProgress {
   /** Opens the files of the move, for as long as it is kept. */
   readonly fileKey: string;
   /** Some of those that failed. */
-  readonly failures: readonly { readonly name: string; readonly code: FailCode }[];
+  readonly failures: readonly { readonly name: string; readonly code: FailCode; readonly about?: readonly string[] }[];
 }
 
 /** A move that this process may work on until its lease ends. */
@@ -104,6 +106,7 @@ export interface RowResult {
   /** `sent`: still to be looked at. */
   readonly state: 'waiting' | 'sent' | 'moved' | 'failed';
   readonly code?: FailCode;
+  readonly about?: readonly string[];
   readonly retryAt?: Instant;
 }
 

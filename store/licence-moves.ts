@@ -15,7 +15,8 @@ const LOT = 2_000;
 
 /** Row `u` as the port has it. */
 const ROW = `jsonb_strip_nulls(jsonb_build_object('user', u.user_id, 'name', u.name, 'login', u.login, 'before', u.before,
-  'order', u.wanted, 'state', u.state, 'way', u.way, 'code', u.code, 'attempts', u.attempts, 'sentAt', u.sent_at,
+  'order', u.wanted, 'state', u.state, 'way', u.way, 'code', u.code, 'about', u.about,
+  'attempts', u.attempts, 'sentAt', u.sent_at,
   'isBlocked', u.is_blocked))`;
 
 const CLAIM = `
@@ -50,19 +51,20 @@ next as (
     and exists (select from held)
   order by ordinal limit $6 for update skip locked
 )
-update licence_move_users u set state = 'sent', code = null, sent_at = $5, attempts = u.attempts + 1
+update licence_move_users u set state = 'sent', code = null, about = null, sent_at = $5, attempts = u.attempts + 1
 from next where u.move_id = $1 and u.user_id = next.user_id returning ${ROW} as row`;
 
 const RECORD = `
-update licence_move_users u set state = r.state, code = r.code, retry_at = coalesce(r.retry_at, 0)
-from jsonb_to_recordset($2::jsonb) as r ("user" text, state text, code text, retry_at bigint)
+update licence_move_users u set state = r.state, code = r.code, about = r.about, retry_at = coalesce(r.retry_at, 0)
+from jsonb_to_recordset($2::jsonb) as r ("user" text, state text, code text, about jsonb, retry_at bigint)
 where u.move_id = $1 and u.user_id = r."user" and u.state = 'sent'`;
 
 const KEEP = `
-insert into licence_move_users (move_id, user_id, ordinal, name, login, is_blocked, before, wanted, state, code)
-select $1, r.user_id, r.ordinal, r.name, r.login, r.is_blocked, r.before, r.wanted, r.state, r.code
+insert into licence_move_users (move_id, user_id, ordinal, name, login, is_blocked, before, wanted, state, code, about)
+select $1, r.user_id, r.ordinal, r.name, r.login, r.is_blocked, r.before, r.wanted, r.state, r.code,
+  r.about
 from jsonb_to_recordset($2::jsonb) as r (user_id text, ordinal integer, name text, login text, is_blocked boolean,
-  before jsonb, wanted jsonb, state text, code text)`;
+  before jsonb, wanted jsonb, state text, code text, about jsonb)`;
 
 /** The progress of licence moves, beside the journal. */
 export function licenceStoreOn(database: Database): LicenceStore {
@@ -115,7 +117,7 @@ async function keepPlan(
   fileKey: string,
   now: Instant,
 ): Promise<void> {
-  const rows = plan.users.map(({ user, order, conflict }, ordinal) => ({
+  const rows = plan.users.map(({ user, order, conflict, about }, ordinal) => ({
     user_id: user.id,
     ordinal,
     name: user.name,
@@ -125,6 +127,7 @@ async function keepPlan(
     wanted: order ?? null,
     state: order ? 'waiting' : 'left',
     code: conflict ?? null,
+    about: about ?? null,
   }));
   await database.transaction(async (tx) => {
     await tx.run({ text: 'delete from licence_moves where id = $1', values: [move] });
@@ -143,7 +146,7 @@ async function keepPlan(
 
 async function turnBack(sql: Sql, move: string): Promise<void> {
   await sql.run({
-    text: `update licence_move_users set way = 'back', code = null, attempts = 0, retry_at = 0,
+    text: `update licence_move_users set way = 'back', code = null, about = null, attempts = 0, retry_at = 0,
         state = case when state = 'moved' then 'waiting' else 'left' end
       where move_id = $1 and way = 'forth' and state <> 'sent'`,
     values: [move],
@@ -190,7 +193,13 @@ async function takeRows(
 
 async function recordRows(sql: Sql, move: string, results: readonly RowResult[]): Promise<void> {
   if (results.length === 0) return;
-  const rows = results.map(({ user, state, code, retryAt }) => ({ user, state, code, retry_at: retryAt }));
+  const rows = results.map(({ user, state, code, about, retryAt }) => ({
+    user,
+    state,
+    code,
+    about,
+    retry_at: retryAt,
+  }));
   await sql.run({ name: 'record rows', text: RECORD, values: [move, jsonb(rows)], isUrgent: true });
 }
 

@@ -129,7 +129,8 @@ create table licence_move_users (
   code text,
   attempts integer not null default 0,
   sent_at bigint,
-  retry_at bigint not null default 0
+  retry_at bigint not null default 0,
+  about jsonb
 );
 
 create table licence_moves (
@@ -924,8 +925,9 @@ AS $function$
     'waiting', count(*) filter (where u.state = 'waiting'), 'sent', count(*) filter (where u.state = 'sent'),
     'moved', count(*) filter (where u.state = 'moved'), 'failed', count(*) filter (where u.state = 'failed'),
     'left', count(*) filter (where u.state = 'left'),
-    'failures', coalesce((select jsonb_agg(jsonb_build_object('name', f.name, 'code', f.code) order by f.ordinal) from (
-      select name, code, ordinal from licence_move_users f where f.move_id = m.id and f.state = 'failed'
+    'failures', coalesce((select jsonb_agg(
+        jsonb_strip_nulls(jsonb_build_object('name', f.name, 'code', f.code, 'about', f.about)) order by f.ordinal) from (
+      select name, code, about, ordinal from licence_move_users f where f.move_id = m.id and f.state = 'failed'
       order by ordinal limit 8) f), '[]'))
   from changeovers o
   join licence_moves m on m.id = o.snapshot->'licences'->>'id'

@@ -105,12 +105,62 @@ describe('the plan of a licence move', () => {
   });
 
   it('sees a product of the user that excludes the new one, unless that service is off', () => {
-    const held = [
-      { skuId: 'old', disabledPlans: ['plan-EXCHANGE_S_STANDARD'] },
-      { skuId: 'exchange-2', disabledPlans: [] },
+    const skus = [...SKUS, sku('intune-volume', ['INTUNE_A_VL']), sku('mailbox-2', ['EXCHANGE_S_ENTERPRISE'])];
+    const off = [
+      { skuId: 'old', disabledPlans: [] },
+      { skuId: 'intune-volume', disabledPlans: ['plan-INTUNE_A_VL'] },
     ];
-    const plans = toNew(user('a', ['old', 'exchange-2']), user('b', ['old', 'exchange-2'], { held }));
+    const users = [user('a', ['old', 'intune-volume']), user('b', ['old', 'intune-volume'], { held: off })];
+    const plans = planMove([{ from: 'old', to: 'new' }], skus, users);
     assert.deepEqual(conflictsOf(plans), ['excluding', undefined]);
+    assert.deepEqual(plans.users[0]?.about, ['INTUNE_A', 'INTUNE_A_VL']);
+    assert.deepEqual(plans.summary.about, { excluding: ['INTUNE_A', 'INTUNE_A_VL'] });
+  });
+
+  it('moves a user who keeps a second mailbox plan, which Microsoft lets stack, and counts the double payment', () => {
+    const plans = toNew(user('a', ['old', 'exchange-2']), user('b', ['old']));
+    assert.deepEqual(conflictsOf(plans), [undefined, undefined]);
+    assert.equal(plans.summary.doubled, 1);
+  });
+
+  it('sees two new products that exclude each other', () => {
+    const skus = [...SKUS, sku('intune-volume', ['INTUNE_A_VL'])];
+    const pairs = [
+      { from: 'old', to: 'new' },
+      { from: 'without-teams', to: 'intune-volume' },
+    ];
+    assert.deepEqual(conflictsOf(planMove(pairs, skus, [user('a', ['old', 'without-teams'])])), ['excluding']);
+  });
+
+  it('lets stand what stood before the move', () => {
+    const pairs = [{ from: 'old', to: 'new' }];
+    const skus = [...SKUS, sku('analytics', ['WORKPLACE_ANALYTICS']), sku('bare', ['FORMS'])];
+    const lonely = user('a', ['bare', 'analytics']);
+    assert.deepEqual(conflictsOf(planMove([{ from: 'bare', to: 'new' }], skus, [lonely])), [undefined]);
+    assert.deepEqual(conflictsOf(planMove(pairs, skus, [user('b', ['old', 'analytics'])])), [undefined]);
+    const bare = planMove([{ from: 'old', to: 'bare' }], skus, [user('b', ['old', 'analytics'])]);
+    assert.deepEqual(bare.users[0]?.about, ['WORKPLACE_ANALYTICS']);
+  });
+
+  it('lets a product stay that another one becomes, and leaves out whom nothing changes for', () => {
+    const pairs = [
+      { from: 'old', to: 'new' },
+      { from: 'new', to: 'old' },
+    ];
+    const { users } = planMove(pairs, SKUS, [user('a', ['old']), user('b', ['old', 'new'])]);
+    assert.deepEqual(
+      users.map(({ order }) => order),
+      [{ add: [{ skuId: 'new', disabledPlans: [] }], remove: ['old'] }],
+    );
+  });
+
+  it('counts what is given and given back by product, where several become one', () => {
+    const pairs = [
+      { from: 'old', to: 'new' },
+      { from: 'without-teams', to: 'new' },
+    ];
+    const { summary } = planMove(pairs, SKUS, [user('a', ['old', 'without-teams']), user('b', ['old'])]);
+    assert.deepEqual([summary.gives, summary.takes], [{ new: 2 }, { old: 2, 'without-teams': 1 }]);
   });
 
   it('sees an add-on that the new product would leave alone', () => {

@@ -18,7 +18,7 @@ import {
   type LicenceDirectory,
 } from '../../sandbox/licence-directory.ts';
 import { pretendUsers } from '../../sandbox/licence-people.ts';
-import { pretendSku, teamsPhone } from '../../sandbox/licence-products.ts';
+import { INTUNE_BY_VOLUME, intuneByVolume, pretendSku, teamsPhone } from '../../sandbox/licence-products.ts';
 import { createGraph } from '../../tenant/graph.ts';
 import { licencesOver } from '../../tenant/licences.ts';
 import { joined, opening, onward, unitOf } from '../store/units.ts';
@@ -77,9 +77,16 @@ export function storyDirectory({
     pretendSku('business-premium', seats),
     pretendSku('exchange-2', 100),
     teamsPhone(100),
+    intuneByVolume(100),
   ];
   const otherSkuId = pretendSku('exchange-2', 0).skuId;
-  const people = pretendUsers({ domain: 'contoso.com', holders: new Map([[FROM, users]]), hasConflicts, otherSkuId });
+  const people = pretendUsers({
+    domain: 'contoso.com',
+    holders: new Map([[FROM, users]]),
+    hasConflicts,
+    otherSkuId,
+    excludingSkuId: INTUNE_BY_VOLUME,
+  });
   return createDirectory(skus, people, limits ?? GRAPH_LIMITS);
 }
 
