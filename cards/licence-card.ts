@@ -1,6 +1,7 @@
 /** The licence move: what would change, how it goes, how it ended, each with what can be done next. */
 import type { Instant, Zone } from '../changeover/changeover.ts';
 import { CONFLICT_CODES } from '../changeover/licence-conflicts.ts';
+import { KEEP } from '../changeover/licence-pairs.ts';
 import type { LicenceMove } from '../changeover/licence-move.ts';
 import type { PairSummary, PlanSummary } from '../changeover/licence-plan.ts';
 import type { ConsentPurpose } from '../changeover/tenant-link.ts';
@@ -75,26 +76,27 @@ function bodyOf(w: Words, view: LicenceView): readonly Element[] {
   }
 }
 
-/** The choices come from the tenant; nothing typed is believed: the reading looks for both products again. */
-function questionBody(w: Words, { changeover }: LicenceView, { question }: LicenceMove): readonly Element[] {
-  const choices = (question?.choices ?? []).map(({ skuId, partNumber, free }) => ({
+/** The choices come from the tenant; nothing typed is believed: the reading looks for the products again. */
+function questionBody(w: Words, { changeover }: LicenceView, { id, question }: LicenceMove): readonly Element[] {
+  const { olds = [], choices = [], staysSame = false } = question ?? {};
+  if (olds.length === 0) return [textBlock(w.t('licences.noneHeld'))];
+  const offered = choices.map(({ skuId, partNumber, free }) => ({
     value: skuId,
     title: w.t('licences.choice', { name: skuName(skuId, partNumber), free }),
   }));
-  const field = (id: 'fromSku' | 'toSku', value?: string): Element => ({
-    type: 'Input.ChoiceSet',
-    id,
-    label: w.t(`licences.field.${id}`),
-    style: 'compact',
-    choices,
-    ...(value !== undefined && { value }),
-  });
-  const read = submit('readLicences', w.t('licences.button.plan'), { changeover }, { style: 'positive' });
+  const keep = { value: KEEP, title: w.t('licences.keep') };
+  const read = submit('readLicences', w.t('licences.button.plan'), { changeover, move: id }, { style: 'positive' });
   return [
     textBlock(w.t('licences.asking')),
-    ...(question?.staysSame ? [remark(w.t('licences.staysSame'))] : []),
-    field('fromSku', question?.from),
-    field('toSku'),
+    ...(staysSame ? [remark(w.t('licences.staysSame'))] : []),
+    ...olds.map((old, i): Element => ({
+      type: 'Input.ChoiceSet',
+      id: `to${i}`,
+      label: w.t('licences.old', { name: skuName(old.skuId, old.partNumber), used: old.used }),
+      style: 'compact',
+      choices: [keep, ...offered.filter(({ value }) => value !== old.skuId)],
+      value: old.suggested ?? KEEP,
+    })),
     actionSet([read]),
   ];
 }

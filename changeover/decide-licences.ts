@@ -41,7 +41,10 @@ function decideRead(id: string, pairs: readonly LicencePair[], asked: AskedByMem
   if (customer.tenantId === undefined) return refused('licencesNoTenant');
   if (before && isUnderWay(before)) return refused('licencesUnderWay');
   if (before?.state === 'reading' && asked.now - before.askedAt < HOUR) return refused('alreadyDone');
-  if (pairs.length > MOST_PAIRS || pairs.some(({ from, to }) => from === to)) return refused('licencesSameProduct');
+  const isTwice = new Set(pairs.map(({ from }) => from)).size < pairs.length;
+  if (pairs.length > MOST_PAIRS || isTwice || pairs.some(({ from, to }) => from === to)) {
+    return refused('licencesSameProduct');
+  }
   return accept({ type: 'licencesReadAsked', move: id, pairs, side: asked.standing.side });
 }
 

@@ -30,6 +30,27 @@ const EDITIONS: Readonly<Record<string, readonly string[]>> = {
 const BY_PRODUCT = new Map(PRODUCT_ROWS.map((one) => [one.id, one]));
 const BY_SKU = new Map(PRODUCT_ROWS.flatMap((one) => [one.skuId, ...(one.also ?? [])].map((skuId) => [skuId, one])));
 
+/** What people get for nothing, or try: it serves nobody as a licence, and is never moved. */
+const FREE_SKUS: ReadonlySet<string> = new Set([
+  'f30db892-07e9-47e9-837c-80727f46fd3d', // FLOW_FREE
+  'a403ebcc-fae0-4ca2-8c8c-7a907fd6c235', // POWER_BI_STANDARD
+  '6470687e-a428-4b7a-bef2-8a291ad947c9', // WINDOWS_STORE
+  'dcb1a3ae-b33f-4487-846a-a640262fadf4', // POWERAPPS_VIRAL
+  '8c4ce438-32a7-4ac5-91a6-e22ae08d9c8b', // RIGHTSMANAGEMENT_ADHOC
+  '093e8d14-a334-43d9-93e3-30589a8b47d0', // RMSBASIC
+  '1f2f344a-700d-42c9-9427-5cea1d5d7ba6', // STREAM
+  '710779e8-3d4a-4c88-adb9-386c958d1fdf', // TEAMS_EXPLORATORY
+  '16ddbbfc-09ea-4de2-b1d7-312db6112d70', // TEAMS_FREE
+  '74fbf1bb-47c6-4796-9623-77dc7371723b', // MS_TEAMS_IW
+  '606b54a9-78d8-4298-ad8b-df6ef4481c80', // CCIBOTS_PRIVPREV_VIRAL
+  '5b631642-bd26-49fe-bd20-1daaa972ef80', // POWERAPPS_DEV
+  '8f0c5670-4e56-4892-b06d-91c085d7004f', // SPZA_IW
+  'bc946dac-7877-4271-b2f7-99d2db13cd2c', // FORMS_PRO
+  '726a0894-2c77-4d65-99da-9775ef05aad1', // MICROSOFT_BUSINESS_CENTER
+  '90d8b3f8-712e-4f7b-aa1e-62e7ae6cbe96', // SMB_APPS
+  '338148b6-1b11-4102-afb9-f92b6cdc0f8d', // DYN365_ENTERPRISE_P1_IW
+]);
+
 /** By a playbook's product: the id that the directory has for it, and the name that administrators see beside it. */
 export const SKU_OF_PRODUCT: Readonly<Record<string, { readonly skuId: string; readonly partNumber: string }>> =
   Object.fromEntries(PRODUCT_ROWS.map(({ id, skuId, partNumber }) => [id, { skuId, partNumber }]));
@@ -48,4 +69,9 @@ export function skuIdsOf(product: string): readonly string[] {
 /** Undefined for a product of the tenant that this table does not have. */
 export function productNameOf(skuId: string): string | undefined {
   return BY_SKU.get(skuId)?.name;
+}
+
+/** True for a product that costs nothing, so that having it is not having a licence. */
+export function isFreeSku(skuId: string): boolean {
+  return FREE_SKUS.has(skuId);
 }

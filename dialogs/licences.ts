@@ -5,7 +5,8 @@ import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 import type { Content } from '../cards/content.ts';
 import { licenceCard } from '../cards/licence-card.ts';
 import { readPress } from '../cards/verbs.ts';
-import { refuse } from '../changeover/refusals.ts';
+import { pairsChosen } from '../changeover/licence-pairs.ts';
+import { refuse, type Refusal } from '../changeover/refusals.ts';
 import type { Turn } from '../loop/turn.ts';
 import { meant, type Hearing } from './hearing.ts';
 import type { LicenceDoor } from './licence-door.ts';
@@ -28,6 +29,10 @@ const COMMANDS = {
   undoLicences: 'undoLicenceMove',
 } as const satisfies Record<Exclude<LicenceVerb, 'readLicences'>, LicenceCommand['type']>;
 
+type Asked =
+  | { readonly body: LicenceCommand; readonly refusal?: never }
+  | { readonly body?: never; readonly refusal: Refusal };
+
 /** The card as things stand. */
 export function sayLicences(hearing: Hearing): void {
   const changeover = meant(hearing);
@@ -43,8 +48,8 @@ export function pressLicences(hearing: Hearing, verb: LicenceVerb): void {
   if (changeover === undefined) return;
   if (licences === undefined) return reply(turn, said, 'licences.notSetUp');
   const data = said.kind === 'press' ? readPress(verb, said.data) : {};
-  const body = commandOf(turn, verb, data);
-  if (body === undefined) return replyRefusal(turn, said, refuse('movedOn'));
+  const { body, refusal } = commandOf(turn, changeover, verb, data);
+  if (body === undefined) return replyRefusal(turn, said, refusal);
   const issued = turn.issue(changeover.id, body, commandId(turn, changeover, verb, body));
   if (!issued.ok) return replyRefusal(turn, said, issued.refusal);
   show(hearing, licencesOf(turn, issued.changeover, licences));
@@ -60,16 +65,21 @@ function commandId(turn: Turn, changeover: Changeover, verb: LicenceVerb, body: 
 
 function commandOf(
   turn: Turn,
+  changeover: Changeover,
   verb: LicenceVerb,
   data: Readonly<Record<string, unknown>> | undefined,
-): LicenceCommand | undefined {
-  if (verb === 'readLicences') {
-    const { fromSku, toSku } = data ?? {};
-    const isChosen = typeof fromSku === 'string' && typeof toSku === 'string';
-    return { type: verb, move: turn.random.id(), pairs: isChosen ? [{ from: fromSku, to: toSku }] : [] };
-  }
+): Asked {
   const move = data?.['move'];
-  return typeof move === 'string' ? { type: COMMANDS[verb], move } : undefined;
+  if (verb !== 'readLicences') {
+    return typeof move === 'string' ? { body: { type: COMMANDS[verb], move } } : { refusal: refuse('movedOn') };
+  }
+  const read = { type: verb, move: turn.random.id() } as const;
+  if (move === undefined) return { body: { ...read, pairs: [] } };
+  const { id, question } = changeover.licences ?? {};
+  if (id !== move || question === undefined) return { refusal: refuse('movedOn') };
+  const answers = (question.olds ?? []).map((_old, i) => data?.[`to${i}`]);
+  const pairs = pairsChosen(question, answers);
+  return pairs.length === 0 ? { refusal: refuse('licencesNoneChosen') } : { body: { ...read, pairs } };
 }
 
 function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor): Content {

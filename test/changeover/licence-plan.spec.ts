@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { planMove, type LicencePlan } from '../../changeover/licence-plan.ts';
-import { pairQuestion } from '../../changeover/licence-pairs.ts';
-import { SKU_OF_PRODUCT } from '../../changeover/product-ids.ts';
 import { isApplied, orderBack, type SkuReading, type UserReading } from '../../changeover/licence-reading.ts';
-import { lineOf } from '../../changeover/evolve-lines.ts';
-import { aLine } from '../support/changeover-builder.ts';
 
 const plan = (name: string): { readonly id: string; readonly name: string } => ({ id: `plan-${name}`, name });
 
-function sku(skuId: string, plans: readonly string[], free = 100): SkuReading {
-  return { skuId, partNumber: skuId.toUpperCase(), isUsable: true, free, plans: plans.map(plan) };
+function sku(skuId: string, plans: readonly string[], free = 100, used = 0): SkuReading {
+  return { skuId, partNumber: skuId.toUpperCase(), isUsable: true, free, used, plans: plans.map(plan) };
 }
 
 const SKUS: readonly SkuReading[] = [
@@ -199,31 +195,5 @@ describe('an order', () => {
     assert.deepEqual(orderBack(order, before), { add: before, remove: ['new'] });
     const both = [...before, { skuId: 'new', disabledPlans: [] }];
     assert.deepEqual(orderBack({ add: [], remove: ['old'] }, both), { add: before, remove: [] });
-  });
-});
-
-describe('the question which product becomes which', () => {
-  const known = SKU_OF_PRODUCT['business-standard']!.skuId;
-
-  it('knows what is left from the line, where the tenant has it', () => {
-    const lines = [lineOf({ ...aLine({ isSameProduct: false }), isPerUser: true })];
-    assert.equal(pairQuestion(lines, [sku(known, []), sku('new', [])]).from, known);
-    assert.equal(pairQuestion(lines, [sku('new', [])]).from, undefined);
-  });
-
-  it('asks for a product that nobody knows, and offers none that can’t be assigned', () => {
-    const lines = [lineOf({ ...aLine({ isSameProduct: false, product: 'other' }), isPerUser: true })];
-    const suspended = { ...sku('gone', []), isUsable: false };
-    const { from, choices } = pairQuestion(lines, [suspended, sku('few', [], 1), sku('many', [], 9)]);
-    assert.equal(from, undefined);
-    assert.deepEqual(
-      choices.map(({ skuId }) => skuId),
-      ['many', 'few'],
-    );
-  });
-
-  it('says when every line keeps its product', () => {
-    const lines = [lineOf({ ...aLine(), isPerUser: true })];
-    assert.equal(pairQuestion(lines, []).staysSame, true);
   });
 });
