@@ -140,7 +140,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     office,
     ...(tenantOfDomain && { tenantOfDomain }),
     ...(tenants && { consentLinks: tenants.links }),
-    ...(tenants?.licences && { licences: licenceDoor(baseUrl) }),
+    ...(tenants?.licences && { licences: licenceDoor(baseUrl, store) }),
     customerLinks: {
       canMail: secondWays?.mailTo !== undefined,
       ...(baseUrl !== undefined && { page: (link) => customerPageLink(baseUrl, store, link) }),
@@ -225,6 +225,9 @@ function statusDrawer(loop: Loop): (desk: Desk, changeoverId: string) => Content
 }
 
 /** @param baseUrl where browsers reach this installation; undefined: it gives no files out. */
-function licenceDoor(baseUrl: string | undefined): LicenceDoor {
-  return { linkOf: (path) => (baseUrl === undefined ? undefined : new URL(path, baseUrl).href) };
+function licenceDoor(baseUrl: string | undefined, store: Store): LicenceDoor {
+  return {
+    linkOf: (path) => (baseUrl === undefined ? undefined : new URL(path, baseUrl).href),
+    touchedLater: (move) => store.touchedLater(move),
+  };
 }

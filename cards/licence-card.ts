@@ -2,10 +2,11 @@
 import type { Instant, Zone } from '../changeover/changeover.ts';
 import { CONFLICT_CODES } from '../changeover/licence-conflicts.ts';
 import { KEEP } from '../changeover/licence-pairs.ts';
-import type { LicenceMove } from '../changeover/licence-move.ts';
+import { canBePutBack, type LicenceMove } from '../changeover/licence-move.ts';
 import type { PairSummary, PlanSummary } from '../changeover/licence-plan.ts';
 import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 import type { Content } from './content.ts';
+import { earlierMoves } from './licence-earlier.ts';
 import { licenceGauge, type LicenceCounts } from './licence-gauge.ts';
 import { serviceNames, skuName } from './licence-names.ts';
 import { whyOf } from './licence-why.ts';
@@ -37,6 +38,8 @@ export interface LicenceView {
   readonly isCustomer: boolean;
   readonly move?: LicenceMove;
   readonly counts?: LicenceCounts;
+  /** Moves that were begun before it. */
+  readonly earlier?: readonly LicenceMove[];
   /** What an administrator has to allow before it can go on. */
   readonly lacks?: ConsentPurpose;
   /** The tenant is looked at once the move has ended. */
@@ -49,7 +52,7 @@ export function licenceCard(view: LicenceView): Content {
   const w = words(view.locale);
   const { move } = view;
   const title = w.t('licences.title');
-  const body = [header(title, view.domain), ...bodyOf(w, view)];
+  const body = [header(title, view.domain), ...bodyOf(w, view), ...earlierMoves(w, view)];
   const actions = actionsOf(w, view);
   return content(card(body, actions), `${title}: ${w.t(`licences.state.${move?.state ?? 'none'}`)}`);
 }
@@ -224,6 +227,6 @@ function actionsOf(w: Words, view: LicenceView): readonly Action[] {
       ];
     case 'stopped':
     case 'done':
-      return [again, ...(isCustomer && move.way === 'forth' ? [undo] : []), ...files];
+      return [again, ...(isCustomer && canBePutBack(move) ? [undo] : []), ...files];
   }
 }

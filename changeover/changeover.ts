@@ -269,6 +269,8 @@ export interface Changeover {
   readonly forgottenAt?: Instant;
   /** The latest licence move. */
   readonly licences?: LicenceMove;
+  /** Moves that were begun before it, the latest first: each can be put back. */
+  readonly licencesBefore?: readonly LicenceMove[];
   /** When the assigned count last crossed the limit of the admin portal, for the reminder that the route changed. */
   readonly countChangedAt?: Instant;
   /** With the customer's tenant; absent until somebody asked for it or it was read. */
@@ -278,4 +280,4 @@ export interface Changeover {
 }
 
 /** The snapshot's shape; a stored snapshot with another number is folded anew from its journal. */
-export const SNAPSHOT_SHAPE = 1;
+export const SNAPSHOT_SHAPE = 2;

@@ -94,7 +94,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'resumeLicences':
     case 'stopLicences':
     case 'undoLicences':
-      pressLicences(hearing, verb);
+      await pressLicences(hearing, verb);
       return askAgain(hearing);
     case 'closeCase':
       closeCase(hearing);

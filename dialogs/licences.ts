@@ -42,14 +42,16 @@ export function sayLicences(hearing: Hearing): void {
 }
 
 /** Issues the button's command; the card comes back as it stands then. */
-export function pressLicences(hearing: Hearing, verb: LicenceVerb): void {
+export async function pressLicences(hearing: Hearing, verb: LicenceVerb): Promise<void> {
   const { turn, said, licences } = hearing;
   const changeover = meant(hearing);
   if (changeover === undefined) return;
   if (licences === undefined) return reply(turn, said, 'licences.notSetUp');
   const data = said.kind === 'press' ? readPress(verb, said.data) : {};
-  const { body, refusal } = commandOf(turn, changeover, verb, data);
-  if (body === undefined) return replyRefusal(turn, said, refusal);
+  const { body: wanted, refusal } = commandOf(turn, changeover, verb, data);
+  if (wanted === undefined) return replyRefusal(turn, said, refusal);
+  const isUndo = wanted.type === 'undoLicenceMove';
+  const body = isUndo ? { ...wanted, touched: await licences.touchedLater(wanted.move) } : wanted;
   const issued = turn.issue(changeover.id, body, commandId(turn, changeover, verb, body));
   if (!issued.ok) return replyRefusal(turn, said, issued.refusal);
   show(hearing, licencesOf(turn, issued.changeover, licences));
@@ -59,7 +61,8 @@ export function pressLicences(hearing: Hearing, verb: LicenceVerb): void {
 /** A press repeated under another activity is the same command; looking anew is a new one each time. */
 function commandId(turn: Turn, changeover: Changeover, verb: LicenceVerb, body: LicenceCommand): string | undefined {
   if (body.type === 'readLicences') return undefined;
-  const seen = changeover.licences?.id === body.move ? changeover.version : 0;
+  const moves = [changeover.licences, ...(changeover.licencesBefore ?? [])];
+  const seen = moves.some((move) => move?.id === body.move) ? changeover.version : 0;
   return pressCommandId({ changeover: changeover.id, verb, answer: body.move, seen }, turn.source.person);
 }
 
@@ -98,6 +101,7 @@ function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor): Cont
     domain: customer.domain,
     isCustomer: reader.side === 'customer',
     ...(move && { move }),
+    earlier: changeover.licencesBefore ?? [],
     ...(counts && { counts }),
     ...(csv && script && { files: { csv, script } }),
     ...(lacks && { lacks }),

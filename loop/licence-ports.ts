@@ -1,6 +1,7 @@
 /** What moving licences needs of the tenant, of its administrators' consent and of the store. */
 import type { Changeover, ChangeoverId, Instant } from '../changeover/changeover.ts';
 import type { ConflictCode } from '../changeover/licence-conflicts.ts';
+import type { TouchedLater } from '../changeover/licence-move.ts';
 import type { LicencePlan } from '../changeover/licence-plan.ts';
 import type { HeldLicence, LicenceOrder, SkuReading, UserReading } from '../changeover/licence-reading.ts';
 
@@ -129,6 +130,8 @@ export interface LicenceStore {
   /** The next instant at which one that was put off is tried again. */
   nextRetryAt(move: string): Promise<Instant | undefined>;
   progressOf(changeover: ChangeoverId): Promise<MoveProgress | undefined>;
+  /** Users whom the move wrote to and a later one of the tenant too, which was not put back since. */
+  touchedLater(move: string): Promise<TouchedLater>;
   /** The status cards of the changeover are drawn anew. */
   redraw(changeover: ChangeoverId): Promise<void>;
   /** All rows, for a file; undefined unless the key is the move's and the move is younger than `since`. */

@@ -1,4 +1,5 @@
 import type { ChangeoverId, Instant } from '../changeover/changeover.ts';
+import type { TouchedLater } from '../changeover/licence-move.ts';
 import type { LicencePlan } from '../changeover/licence-plan.ts';
 import type { LicenceStore, MoveFile, MoveProgress, MoveRow, MoveWork, RowResult } from '../loop/licence-ports.ts';
 import type { Database, Sql } from './database.ts';
@@ -79,6 +80,7 @@ export function licenceStoreOn(database: Database): LicenceStore {
     recordRows: (move, results) => recordRows(database, move, results),
     nextRetryAt: (move) => nextRetryAt(database, move),
     progressOf: (changeover) => progressOf(database, changeover),
+    touchedLater: (move) => touchedLater(database, move),
     redraw: (changeover) => redraw(database, changeover),
     moveFile: (move, key, since) => moveFile(database, move, key, since),
   };
@@ -217,6 +219,33 @@ async function progressOf(sql: Sql, changeover: ChangeoverId): Promise<MoveProgr
     values: [changeover],
   });
   return row?.progress ?? undefined;
+}
+
+/** $1 move, $2 how many names. A way back that was not gone to its end leaves users changed. */
+const TOUCHED = `
+with touched as (
+  select distinct on (u.user_id) v.user_id, v.name, v.login
+  from licence_move_users u
+    join licence_moves m on m.id = u.move_id
+    join changeovers o on o.id = m.changeover_id
+    join changeovers p on p.snapshot->'customer'->>'tenantId' = o.snapshot->'customer'->>'tenantId'
+    join licence_moves l on l.changeover_id = p.id and l.id <> m.id
+    join licence_move_users v on v.move_id = l.id and v.user_id = u.user_id and v.sent_at > u.sent_at
+  where m.id = $1 and u.state = 'moved' and u.way = 'forth'
+    and ((v.way = 'forth' and v.state in ('moved', 'sent')) or (v.way = 'back' and v.state in ('waiting', 'sent', 'failed')))
+)
+select (select count(*) from touched) as count,
+  (select jsonb_agg(coalesce(nullif(t.name, ''), nullif(t.login, ''), t.user_id)) from
+    (select * from touched order by name, user_id limit $2) t) as names`;
+const MOST_NAMES = 5;
+
+async function touchedLater(sql: Sql, move: string): Promise<TouchedLater> {
+  const [row] = await sql.run<{ readonly count: string; readonly names: readonly string[] | null }>({
+    name: 'touched later',
+    text: TOUCHED,
+    values: [move, MOST_NAMES],
+  });
+  return { count: Number(row?.count ?? 0), names: row?.names ?? [] };
 }
 
 async function redraw(sql: Sql, changeover: ChangeoverId): Promise<void> {
