@@ -6,6 +6,7 @@ import { canBePutBack, type LicenceMove } from '../changeover/licence-move.ts';
 import type { PairSummary, PlanSummary } from '../changeover/licence-plan.ts';
 import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 import type { Content } from './content.ts';
+import { countSection, type WithoutView } from './licence-count-section.ts';
 import { earlierMoves } from './licence-earlier.ts';
 import { licenceGauge, type LicenceCounts } from './licence-gauge.ts';
 import { serviceNames, skuName } from './licence-names.ts';
@@ -40,6 +41,10 @@ export interface LicenceView {
   readonly counts?: LicenceCounts;
   /** Moves that were begun before it. */
   readonly earlier?: readonly LicenceMove[];
+  /** Users counted after an end. */
+  readonly counted?: Pick<WithoutView, 'count' | 'users'>;
+  /** False: nobody can move licences here. */
+  readonly canMove?: boolean;
   /** What an administrator has to allow before it can go on. */
   readonly lacks?: ConsentPurpose;
   /** The tenant is looked at once the move has ended. */
@@ -52,8 +57,10 @@ export function licenceCard(view: LicenceView): Content {
   const w = words(view.locale);
   const { move } = view;
   const title = w.t('licences.title');
-  const body = [header(title, view.domain), ...bodyOf(w, view), ...earlierMoves(w, view)];
-  const actions = actionsOf(w, view);
+  const counted = view.counted ? countSection(w, { ...view.counted, zone: view.zone }) : [];
+  const moves = view.canMove === false ? [textBlock(w.t('licences.notSetUp'))] : bodyOf(w, view);
+  const body = [header(title, view.domain), ...counted, ...moves, ...earlierMoves(w, view)];
+  const actions = view.canMove === false ? [] : actionsOf(w, view);
   return content(card(body, actions), `${title}: ${w.t(`licences.state.${move?.state ?? 'none'}`)}`);
 }
 

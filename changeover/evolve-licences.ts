@@ -11,6 +11,10 @@ export function withLicences(
   on: { readonly at: Instant; readonly actor: Actor },
 ): Changeover {
   const { licences: before } = changeover;
+  if (event.type === 'licencesCounted') {
+    const { checked, without } = event;
+    return { ...changeover, licenceCount: { at: on.at, checked, without } };
+  }
   if (event.type === 'licencesReadAsked') {
     const { move: id, pairs } = event;
     const licences: LicenceMove = { id, state: 'reading', way: 'forth', askedAt: on.at, pairs };
@@ -42,7 +46,7 @@ function withBefore({ licences, licencesBefore = [] }: Changeover): Pick<Changeo
 
 function next(
   before: LicenceMove,
-  event: Exclude<LicenceEvent, { type: 'licencesReadAsked' }>,
+  event: Exclude<LicenceEvent, { type: 'licencesReadAsked' | 'licencesCounted' }>,
   { at, actor }: { readonly at: Instant; readonly actor: Actor },
 ): LicenceMove {
   const { why: _why, heldBy: _heldBy, ...move } = before;

@@ -87,4 +87,6 @@ export type LicenceEvent =
   | { readonly type: 'licenceMoveResumed'; readonly move: string }
   | { readonly type: 'licenceMoveStopped'; readonly move: string; readonly side: Side }
   | { readonly type: 'licenceUndoAsked'; readonly move: string }
-  | { readonly type: 'licenceMoveEnded'; readonly move: string; readonly result: MoveResult };
+  | { readonly type: 'licenceMoveEnded'; readonly move: string; readonly result: MoveResult }
+  /** Users counted after an old subscription ended; `isMore`: more of them are without a licence than the last time. */
+  | { readonly type: 'licencesCounted'; readonly checked: number; readonly without: number; readonly isMore?: true };

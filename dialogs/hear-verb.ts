@@ -86,7 +86,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'resume':
       return goOnAfterPause(hearing);
     case 'licences':
-      sayLicences(hearing);
+      await sayLicences(hearing);
       return askAgain(hearing);
     case 'readLicences':
     case 'moveLicences':

@@ -4,7 +4,9 @@ import type { LicenceCommand } from '../changeover/licence-move.ts';
 import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 import type { Content } from '../cards/content.ts';
 import { licenceCard } from '../cards/licence-card.ts';
+import { MOST_WITHOUT } from '../cards/licence-count-section.ts';
 import { readPress } from '../cards/verbs.ts';
+import { standingCount } from '../changeover/licence-count.ts';
 import { pairsChosen } from '../changeover/licence-pairs.ts';
 import { refuse, type Refusal } from '../changeover/refusals.ts';
 import type { Turn } from '../loop/turn.ts';
@@ -34,11 +36,13 @@ type Asked =
   | { readonly body?: never; readonly refusal: Refusal };
 
 /** The card as things stand. */
-export function sayLicences(hearing: Hearing): void {
+export async function sayLicences(hearing: Hearing): Promise<void> {
   const changeover = meant(hearing);
   if (changeover === undefined) return;
-  if (hearing.licences === undefined) return reply(hearing.turn, hearing.said, 'licences.notSetUp');
-  show(hearing, licencesOf(hearing.turn, changeover, hearing.licences));
+  const { licences: door, turn, said } = hearing;
+  const isOfUse = door?.canMove === true || standingCount(changeover) !== undefined;
+  if (door === undefined || !isOfUse) return reply(turn, said, 'licences.notSetUp');
+  show(hearing, await licencesOf(turn, changeover, door));
 }
 
 /** Issues the button's command; the card comes back as it stands then. */
@@ -46,7 +50,7 @@ export async function pressLicences(hearing: Hearing, verb: LicenceVerb): Promis
   const { turn, said, licences } = hearing;
   const changeover = meant(hearing);
   if (changeover === undefined) return;
-  if (licences === undefined) return reply(turn, said, 'licences.notSetUp');
+  if (!licences?.canMove) return reply(turn, said, 'licences.notSetUp');
   const data = said.kind === 'press' ? readPress(verb, said.data) : {};
   const { body: wanted, refusal } = commandOf(turn, changeover, verb, data);
   if (wanted === undefined) return replyRefusal(turn, said, refusal);
@@ -54,7 +58,7 @@ export async function pressLicences(hearing: Hearing, verb: LicenceVerb): Promis
   const body = isUndo ? { ...wanted, touched: await licences.touchedLater(wanted.move) } : wanted;
   const issued = turn.issue(changeover.id, body, commandId(turn, changeover, verb, body));
   if (!issued.ok) return replyRefusal(turn, said, issued.refusal);
-  show(hearing, licencesOf(turn, issued.changeover, licences));
+  show(hearing, await licencesOf(turn, issued.changeover, licences));
   turn.showStatus(changeover.id, 'inPlace');
 }
 
@@ -85,8 +89,10 @@ function commandOf(
   return pairs.length === 0 ? { refusal: refuse('licencesNoneChosen') } : { body: { ...read, pairs } };
 }
 
-function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor): Content {
+async function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor): Promise<Content> {
   const { licences: move, customer } = changeover;
+  const count = standingCount(changeover);
+  const users = count && count.without > 0 ? await door.usersWithout(changeover.id, MOST_WITHOUT) : [];
   const reader = turn.readerOf(changeover);
   const progress = turn.loaded.moves?.[changeover.id];
   const counts = progress?.move === move?.id ? progress : undefined;
@@ -102,6 +108,8 @@ function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor): Cont
     isCustomer: reader.side === 'customer',
     ...(move && { move }),
     earlier: changeover.licencesBefore ?? [],
+    canMove: door.canMove,
+    ...(count && { counted: { count, users } }),
     ...(counts && { counts }),
     ...(csv && script && { files: { csv, script } }),
     ...(lacks && { lacks }),

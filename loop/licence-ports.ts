@@ -111,7 +111,43 @@ export interface RowResult {
   readonly retryAt?: Instant;
 }
 
-export interface LicenceStore {
+/** Reads licences and writes none. */
+export type LicenceReader = Pick<LicenceTenant, 'skus' | 'users' | 'look'>;
+
+/** A changeover whose users are to be counted. */
+export interface CountWork {
+  readonly changeover: Changeover;
+  readonly tenantId: string;
+  /** The newest end of an old subscription. */
+  readonly endedAt: Instant;
+}
+
+/** A user without a licence, as people know them. */
+export interface UserWithout {
+  readonly user: string;
+  readonly name: string;
+  readonly login: string;
+  readonly isBlocked: boolean;
+}
+
+export interface LicenceCountStore {
+  /**
+   * An open changeover with consent to read, of which an old subscription ended ten minutes ago and more, and of which no move
+   * is under way, whose users were not counted since; or of which
+   * somebody was without a licence, or the count was the first, and the tenant was looked at since. Held for a while.
+   */
+  claimCount(now: Instant, holdMs: number): Promise<CountWork | undefined>;
+  /** Users of its moves, and those who had one of the products before anything was moved. */
+  countedUsers(changeover: ChangeoverId, skuIds: readonly string[]): Promise<readonly string[]>;
+  /** Replaces what was counted before. `total` counts those without a name in the list too. */
+  keepCount(work: CountWork, now: Instant, without: readonly UserWithout[], total: number): Promise<void>;
+  /** Nothing came of it: again at `nextAt`. */
+  putOffCount(changeover: ChangeoverId, nextAt: Instant): Promise<void>;
+  /** By name; at most so many. */
+  usersWithout(changeover: ChangeoverId, limit: number): Promise<readonly UserWithout[]>;
+}
+
+export interface LicenceStore extends LicenceCountStore {
   /** The move that waits longest of those whose tenant nobody works on; two moves of a tenant are never worked on at once. */
   claimMove(now: Instant, worker: string, leaseMs: number): Promise<MoveWork | undefined>;
   /** Nothing is done in the tenant before `nextAt`; false when the lease was lost meanwhile. */

@@ -4,6 +4,7 @@ import type { LicencePlan } from '../changeover/licence-plan.ts';
 import type { LicenceStore, MoveFile, MoveProgress, MoveRow, MoveWork, RowResult } from '../loop/licence-ports.ts';
 import type { Database, Sql } from './database.ts';
 import { jsonb } from './json.ts';
+import { licenceCountsOn } from './licence-counts.ts';
 import { instantOf, readChangeovers, type StoredChangeover } from './rows.ts';
 
 /** Microsoft's limit on writes of one application in one tenant (throttling limits, asOf 2026-08). */
@@ -70,6 +71,7 @@ from jsonb_to_recordset($2::jsonb) as r (user_id text, ordinal integer, name tex
 /** The progress of licence moves, beside the journal. */
 export function licenceStoreOn(database: Database): LicenceStore {
   return {
+    ...licenceCountsOn(database),
     claimMove: (now, worker, leaseMs) => claimMove(database, now, worker, leaseMs),
     releaseMove: (tenantId, worker, nextAt, failures) => releaseMove(database, tenantId, worker, nextAt, failures),
     keepPlan: (move, changeover, plan, key, now) => keepPlan(database, move, changeover, plan, key, now),

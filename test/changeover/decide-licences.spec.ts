@@ -217,3 +217,31 @@ describe('deciding on a licence move', () => {
     assert.equal(tryOn(held, says('resumeLicenceMove')).after.licences?.why, undefined);
   });
 });
+
+describe('a count of users after an end', () => {
+  const counts = (checked: number, without: number): Play => ({
+    actor: reader,
+    body: { type: 'noteLicenceCount', checked, without },
+  });
+  const ended = (): readonly Play[] => [
+    joins(),
+    { actor: carla, body: { type: 'reportOldEnded', line: 'l1', on: '2026-03-02' } },
+  ];
+
+  it('is told by nobody but the tenant, and means nothing before an old subscription ended', () => {
+    assert.equal(refusalOf(given(...ended()), { ...counts(3, 1), actor: carla }).code, 'notAMember');
+    assert.deepEqual(tryOn(given(joins()), counts(3, 1)).decision, { ok: true, events: [] });
+  });
+
+  it('is kept when it differs, and says when more are without than before', () => {
+    const first = tryOn(given(...ended()), counts(3, 2));
+    assert.deepEqual(first.decision, {
+      ok: true,
+      events: [{ type: 'licencesCounted', checked: 3, without: 2, isMore: true }],
+    });
+    assert.deepEqual([first.after.licenceCount?.checked, first.after.licenceCount?.without], [3, 2]);
+    assert.deepEqual(tryOn(given(...ended(), counts(3, 2)), counts(3, 2)).decision, { ok: true, events: [] });
+    const fewer = tryOn(given(...ended(), counts(3, 2)), counts(3, 1));
+    assert.deepEqual(fewer.decision, { ok: true, events: [{ type: 'licencesCounted', checked: 3, without: 1 }] });
+  });
+});
