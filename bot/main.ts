@@ -33,15 +33,18 @@ await runProcess(async () => {
 });
 
 async function openTenants({ app, write, redirectUri }: TenantConfig): Promise<NonNullable<WorkPorts['tenants']>> {
-  const [{ openTenantReader }, { createConsentLinks }, { systemWait }] = await Promise.all([
-    import('../tenant/open-reader.ts'),
-    import('../tenant/consent-link.ts'),
-    import('./system.ts'),
-  ]);
+  const [{ openTenantReader }, { createConsentLinks }, { systemWait }, { openLicenceReader, openLicences }] =
+    await Promise.all([
+      import('../tenant/open-reader.ts'),
+      import('../tenant/consent-link.ts'),
+      import('./system.ts'),
+      import('../tenant/open-licences.ts'),
+    ]);
   const apps = { read: app.clientId, ...(write && { write: write.clientId }) };
-  const licences = write && (await import('../tenant/open-licences.ts')).openLicences({ read: app, write });
+  const licences = write && openLicences({ read: app, write });
   return {
     reader: openTenantReader(app, systemWait),
+    licenceReader: openLicenceReader(app),
     links: createConsentLinks({ ...apps, redirectUri }),
     ...(licences && { licences }),
   };

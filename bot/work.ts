@@ -5,7 +5,7 @@ import type { LicenceDoor } from '../dialogs/licence-door.ts';
 import { createLoop, type Loop } from '../loop/create-loop.ts';
 import type { Desk } from '../loop/desk.ts';
 import type { Clock, Content, Messenger, Random, Store } from '../loop/ports.ts';
-import type { LicenceTenant, WriteConsent } from '../loop/licence-ports.ts';
+import type { LicenceReader, LicenceTenant, WriteConsent } from '../loop/licence-ports.ts';
 import type { SecondWays } from '../loop/reach-ports.ts';
 import type { MailSoon } from '../loop/turn.ts';
 import type { ConsentLinks, TenantReader } from '../loop/reading-ports.ts';
@@ -52,6 +52,8 @@ export interface WorkPorts {
   readonly tenants?: {
     readonly reader: TenantReader;
     readonly links: ConsentLinks;
+    /** Counts users after an end. */
+    readonly licenceReader: LicenceReader;
     /** Absent: no licences are moved. */
     readonly licences?: { readonly tenant: LicenceTenant; readonly consent: WriteConsent };
   };
@@ -113,7 +115,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     pace: countUp === undefined ? PACE.embedded : PACE.server,
     wait: systemWait,
     ...(secondWays && { secondWays }),
-    ...(tenants && { tenantReader: tenants.reader }),
+    ...(tenants && { tenantReader: tenants.reader, licenceReader: tenants.licenceReader }),
     ...(tenants?.licences && { licences: tenants.licences }),
   });
   const underWay = createTurnsUnderWay();
@@ -142,7 +144,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     office,
     ...(tenantOfDomain && { tenantOfDomain }),
     ...(tenants && { consentLinks: tenants.links }),
-    ...(tenants?.licences && { licences: licenceDoor(baseUrl) }),
+    ...(tenants && { licences: licenceDoor(baseUrl, store, tenants.licences !== undefined) }),
     customerLinks: {
       canMail: secondWays?.mailTo !== undefined,
       ...(baseUrl !== undefined && { page: (link) => customerPageLink(baseUrl, store, link) }),
@@ -227,6 +229,11 @@ function statusDrawer(loop: Loop): (desk: Desk, changeoverId: string) => Content
 }
 
 /** @param baseUrl where browsers reach this installation; undefined: it gives no files out. */
-function licenceDoor(baseUrl: string | undefined): LicenceDoor {
-  return { linkOf: (path) => (baseUrl === undefined ? undefined : new URL(path, baseUrl).href) };
+function licenceDoor(baseUrl: string | undefined, store: Store, canMove: boolean): LicenceDoor {
+  return {
+    canMove,
+    linkOf: (path) => (baseUrl === undefined ? undefined : new URL(path, baseUrl).href),
+    touchedLater: (move) => store.touchedLater(move),
+    usersWithout: (changeover, limit) => store.usersWithout(changeover, limit),
+  };
 }

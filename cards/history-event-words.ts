@@ -109,6 +109,7 @@ const PARAMS: ParamsOf = {
   licenceMovePlanned: ({ plan }) => ({ count: plan.users }),
   licencesUnread: ({ why }, { w }) => ({ why: w.t(`licences.why.${why}`) }),
   licenceMovePaused: ({ why }, { w }) => ({ why: why ?? 'none', said: why ? w.t(`licences.why.${why}`) : '' }),
+  licencesCounted: ({ checked, without }) => ({ checked, without }),
   licenceMoveEnded: ({ result }) => ({ moved: result.moved, failed: result.failed }),
   closed: ({ outcome }) => ({ outcome }),
 };

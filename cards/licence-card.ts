@@ -1,12 +1,16 @@
 /** The licence move: what would change, how it goes, how it ended, each with what can be done next. */
 import type { Instant, Zone } from '../changeover/changeover.ts';
 import { CONFLICT_CODES } from '../changeover/licence-conflicts.ts';
-import type { LicenceMove } from '../changeover/licence-move.ts';
+import { KEEP } from '../changeover/licence-pairs.ts';
+import { canBePutBack, type LicenceMove } from '../changeover/licence-move.ts';
 import type { PairSummary, PlanSummary } from '../changeover/licence-plan.ts';
 import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 import type { Content } from './content.ts';
+import { countSection, type WithoutView } from './licence-count-section.ts';
+import { earlierMoves } from './licence-earlier.ts';
 import { licenceGauge, type LicenceCounts } from './licence-gauge.ts';
-import { skuName } from './licence-names.ts';
+import { serviceNames, skuName } from './licence-names.ts';
+import { whyOf } from './licence-why.ts';
 import {
   actionSet,
   type Action,
@@ -35,6 +39,12 @@ export interface LicenceView {
   readonly isCustomer: boolean;
   readonly move?: LicenceMove;
   readonly counts?: LicenceCounts;
+  /** Moves that were begun before it. */
+  readonly earlier?: readonly LicenceMove[];
+  /** Users counted after an end. */
+  readonly counted?: Pick<WithoutView, 'count' | 'users'>;
+  /** False: nobody can move licences here. */
+  readonly canMove?: boolean;
   /** What an administrator has to allow before it can go on. */
   readonly lacks?: ConsentPurpose;
   /** The tenant is looked at once the move has ended. */
@@ -47,8 +57,10 @@ export function licenceCard(view: LicenceView): Content {
   const w = words(view.locale);
   const { move } = view;
   const title = w.t('licences.title');
-  const body = [header(title, view.domain), ...bodyOf(w, view)];
-  const actions = actionsOf(w, view);
+  const counted = view.counted ? countSection(w, { ...view.counted, zone: view.zone }) : [];
+  const moves = view.canMove === false ? [textBlock(w.t('licences.notSetUp'))] : bodyOf(w, view);
+  const body = [header(title, view.domain), ...counted, ...moves, ...earlierMoves(w, view)];
+  const actions = view.canMove === false ? [] : actionsOf(w, view);
   return content(card(body, actions), `${title}: ${w.t(`licences.state.${move?.state ?? 'none'}`)}`);
 }
 
@@ -74,26 +86,27 @@ function bodyOf(w: Words, view: LicenceView): readonly Element[] {
   }
 }
 
-/** The choices come from the tenant; nothing typed is believed: the reading looks for both products again. */
-function questionBody(w: Words, { changeover }: LicenceView, { question }: LicenceMove): readonly Element[] {
-  const choices = (question?.choices ?? []).map(({ skuId, partNumber, free }) => ({
+/** The choices come from the tenant; nothing typed is believed: the reading looks for the products again. */
+function questionBody(w: Words, { changeover }: LicenceView, { id, question }: LicenceMove): readonly Element[] {
+  const { olds = [], choices = [], staysSame = false } = question ?? {};
+  if (olds.length === 0) return [textBlock(w.t('licences.noneHeld'))];
+  const offered = choices.map(({ skuId, partNumber, free }) => ({
     value: skuId,
     title: w.t('licences.choice', { name: skuName(skuId, partNumber), free }),
   }));
-  const field = (id: 'fromSku' | 'toSku', value?: string): Element => ({
-    type: 'Input.ChoiceSet',
-    id,
-    label: w.t(`licences.field.${id}`),
-    style: 'compact',
-    choices,
-    ...(value !== undefined && { value }),
-  });
-  const read = submit('readLicences', w.t('licences.button.plan'), { changeover }, { style: 'positive' });
+  const keep = { value: KEEP, title: w.t('licences.keep') };
+  const read = submit('readLicences', w.t('licences.button.plan'), { changeover, move: id }, { style: 'positive' });
   return [
     textBlock(w.t('licences.asking')),
-    ...(question?.staysSame ? [remark(w.t('licences.staysSame'))] : []),
-    field('fromSku', question?.from),
-    field('toSku'),
+    ...(staysSame ? [remark(w.t('licences.staysSame'))] : []),
+    ...olds.map((old, i): Element => ({
+      type: 'Input.ChoiceSet',
+      id: `to${i}`,
+      label: w.t('licences.old', { name: skuName(old.skuId, old.partNumber), used: old.used }),
+      style: 'compact',
+      choices: [keep, ...offered.filter(({ value }) => value !== old.skuId)],
+      value: old.suggested ?? KEEP,
+    })),
     actionSet([read]),
   ];
 }
@@ -106,6 +119,7 @@ function planBody(w: Words, view: LicenceView, { plan, plannedAt }: LicenceMove)
     ...plan.pairs.flatMap((pair) => pairPart(w, pair)),
     ...nobody,
     ...conflictPart(w, plan),
+    ...(plan.doubled ? [remark(w.t('licences.doubled', { count: plan.doubled }))] : []),
     ...(plan.blocked > 0 ? [remark(w.t('licences.blocked', { count: plan.blocked }))] : []),
     remark(w.t('licences.neverWithout')),
     ...asOf(w, plannedAt, view.zone),
@@ -117,7 +131,7 @@ function planBody(w: Words, view: LicenceView, { plan, plannedAt }: LicenceMove)
 function pairPart(w: Words, pair: PairSummary): readonly Element[] {
   const { from, to, fromName, toName, users: count, free } = pair;
   const services = (key: 'lost' | 'gained', names: readonly string[]): readonly Element[] =>
-    names.length === 0 ? [] : [remark(w.t(`licences.${key}`, { services: plain(w.list(names), 600) }))];
+    names.length === 0 ? [] : [remark(w.t(`licences.${key}`, { services: plain(w.list(serviceNames(names)), 600) }))];
   return [
     container(
       [
@@ -133,21 +147,21 @@ function pairPart(w: Words, pair: PairSummary): readonly Element[] {
   ];
 }
 
-function conflictPart(w: Words, { conflicts }: PlanSummary): readonly Element[] {
+function conflictPart(w: Words, { conflicts, about = {} }: PlanSummary): readonly Element[] {
   const items = CONFLICT_CODES.flatMap((code) => {
     const count = conflicts[code] ?? 0;
     if (count === 0) return [];
-    return [`${w.t(`licences.conflict.${code}`, { count })} ${w.t(`licences.mend.${code}`)}`];
+    return [`${whyOf(w, code, count, about[code])} ${w.t(`licences.mend.${code}`)}`];
   });
   return items.length === 0 ? [] : [subheading(w.t('licences.conflicts')), bullets(items, '⚠', 'attention')];
 }
 
 function progressBody(w: Words, view: LicenceView, move: LicenceMove): readonly Element[] {
   const { counts } = view;
-  const failures = (counts?.failures ?? []).map(({ name, code }) =>
+  const failures = (counts?.failures ?? []).map(({ name, code, about }) =>
     w.t('licences.failure', {
       name: plain(name),
-      why: w.t(`licences.conflict.${code}`, { count: 1 }),
+      why: whyOf(w, code, 1, about),
       mend: w.t(`licences.mend.${code}`),
     }),
   );
@@ -220,6 +234,6 @@ function actionsOf(w: Words, view: LicenceView): readonly Action[] {
       ];
     case 'stopped':
     case 'done':
-      return [again, ...(isCustomer && move.way === 'forth' ? [undo] : []), ...files];
+      return [again, ...(isCustomer && canBePutBack(move) ? [undo] : []), ...files];
   }
 }

@@ -1,5 +1,6 @@
 /** The dry run, and later the result, as a table for a spreadsheet: a line for each user. */
 import type { LicenceOrder } from '../changeover/licence-reading.ts';
+import { whyOf } from './licence-why.ts';
 import type { Words } from './text.ts';
 
 /** A user of a move, as far as the table shows it. */
@@ -12,6 +13,7 @@ export interface CsvRow {
   readonly state: string;
   readonly way: string;
   readonly code?: string;
+  readonly about?: readonly string[];
   readonly isBlocked: boolean;
 }
 
@@ -36,7 +38,7 @@ function cellsOf(w: Words, row: CsvRow, nameOf: (skuId: string) => string): read
     row.name,
     row.user,
     w.t(`licences.row.${row.way}.${row.state}`),
-    code === undefined ? '' : w.t(`licences.conflict.${code}`, { count: 1 }),
+    code === undefined ? '' : whyOf(w, code, 1, row.about),
     code === undefined ? '' : w.t(`licences.mend.${code}`),
     names(order?.remove ?? []),
     names((order?.add ?? []).map(({ skuId }) => skuId)),

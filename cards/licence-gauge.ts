@@ -1,5 +1,5 @@
 /** How far a licence move is, as a bar: on its own card and on the status card. */
-import type { LicenceMove } from '../changeover/licence-move.ts';
+import { isUnderWay, type LicenceMove } from '../changeover/licence-move.ts';
 import { progressBar } from './gauges.ts';
 import { actionSet, container, type Element, press, textBlock } from './parts.ts';
 import type { Words } from './text.ts';
@@ -10,7 +10,7 @@ export interface LicenceCounts {
   readonly moved: number;
   readonly failed: number;
   readonly left: number;
-  readonly failures: readonly { readonly name: string; readonly code: string }[];
+  readonly failures: readonly { readonly name: string; readonly code: string; readonly about?: readonly string[] }[];
 }
 
 export function licenceGauge(w: Words, counts: LicenceCounts, way: LicenceMove['way']): readonly Element[] {
@@ -26,20 +26,27 @@ export function licenceGauge(w: Words, counts: LicenceCounts, way: LicenceMove['
 /** On the status card of both sides, from the first look at the licences on. */
 export function licenceSection(
   w: Words,
-  view: { readonly id: string; readonly move?: LicenceMove | undefined; readonly counts?: LicenceCounts | undefined },
+  view: {
+    readonly id: string;
+    readonly move?: LicenceMove | undefined;
+    readonly counts?: LicenceCounts | undefined;
+    /** Users without a licence after an end. */
+    readonly without?: number | undefined;
+  },
 ): readonly Element[] {
-  const { move, counts } = view;
+  const { move, counts, without = 0 } = view;
+  const open = actionSet([press('licences', w.t('button.licences'), { changeover: view.id })]);
+  if (without > 0 && !(move && isUnderWay(move))) {
+    const words = w.t('licences.count.some', { without });
+    return [container([textBlock(words, { isBold: true }), open], { style: 'warning', spacing: 'medium' })];
+  }
   if (move === undefined) return [];
   const isWritten = move.confirmedAt !== undefined;
   const words = isWritten ? w.t(`licences.way.${move.way}.${move.state}`) : w.t(`licences.state.${move.state}`);
   const needsSomebody = move.why !== undefined || move.state === 'asking';
   return [
     container(
-      [
-        textBlock(words, { isBold: true }),
-        ...(isWritten && counts ? licenceGauge(w, counts, move.way) : []),
-        actionSet([press('licences', w.t('button.licences'), { changeover: view.id })]),
-      ],
+      [textBlock(words, { isBold: true }), ...(isWritten && counts ? licenceGauge(w, counts, move.way) : []), open],
       { style: needsSomebody ? 'warning' : 'emphasis', spacing: 'medium' },
     ),
   ];

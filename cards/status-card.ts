@@ -4,6 +4,7 @@ import { customerWay } from '../changeover/customer-page.ts';
 import { dateIn } from '../changeover/working-time.ts';
 import type { Content } from './content.ts';
 import { badge, type BadgeTone, progressBar, stepper } from './gauges.ts';
+import { standingCount } from '../changeover/licence-count.ts';
 import { licenceSection } from './licence-gauge.ts';
 import { courseSection } from './course-section.ts';
 import {
@@ -165,8 +166,10 @@ function reachSection({ reach, isOpen }: StatusView): readonly Element[] {
 }
 
 function licencePart(w: Words, view: StatusView): readonly Element[] {
-  const { licences: move } = view.source.changeover;
-  return view.isOpen ? licenceSection(w, { id: view.id, move, counts: view.licenceCounts }) : [];
+  const { changeover } = view.source;
+  const { licences: move } = changeover;
+  const without = standingCount(changeover)?.without;
+  return view.isOpen ? licenceSection(w, { id: view.id, move, counts: view.licenceCounts, without }) : [];
 }
 
 function claimSection(w: Words, view: StatusView): readonly Element[] {

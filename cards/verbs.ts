@@ -120,7 +120,8 @@ export const VERBS = {
   skip: row('dialog', BOTH, form),
   reopen: row('dialog', BOTH, form),
   licences: row('query', BOTH, pointing),
-  readLicences: button('command', BOTH, pointing.extend({ fromSku: id.optional(), toSku: id.optional() })),
+  /** `move` is the one whose question is answered, by the inputs `to0`, `to1` …; without it the products are asked for. */
+  readLicences: button('command', BOTH, pointing.extend({ move: id.optional() })),
   moveLicences: button('command', CUSTOMER, pointing.extend({ move: id })),
   pauseLicences: button('command', BOTH, pointing.extend({ move: id })),
   resumeLicences: button('command', CUSTOMER, pointing.extend({ move: id })),

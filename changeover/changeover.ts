@@ -8,6 +8,7 @@ import type { AnswerValue } from './answer-value.ts';
 import type { Letter, Pause, SupportCase } from './course-records.ts';
 import type { CustomerPage } from './customer-page.ts';
 import type { DeskNote, Invite } from './desk-records.ts';
+import type { LicenceCount } from './licence-count.ts';
 import type { LicenceMove } from './licence-move.ts';
 import type { Line } from './line.ts';
 import type { Reach } from './reach.ts';
@@ -269,6 +270,10 @@ export interface Changeover {
   readonly forgottenAt?: Instant;
   /** The latest licence move. */
   readonly licences?: LicenceMove;
+  /** Moves that were begun before it, the latest first: each can be put back. */
+  readonly licencesBefore?: readonly LicenceMove[];
+  /** Users counted after an old subscription ended. */
+  readonly licenceCount?: LicenceCount;
   /** When the assigned count last crossed the limit of the admin portal, for the reminder that the route changed. */
   readonly countChangedAt?: Instant;
   /** With the customer's tenant; absent until somebody asked for it or it was read. */
@@ -278,4 +283,4 @@ export interface Changeover {
 }
 
 /** The snapshot's shape; a stored snapshot with another number is folded anew from its journal. */
-export const SNAPSHOT_SHAPE = 1;
+export const SNAPSHOT_SHAPE = 2;

@@ -241,6 +241,7 @@ export type CommandBody =
   | LicenceCommand
   /** The reading or the writing of licences found something out. */
   | { readonly type: 'noteLicenceMove'; readonly move: string; readonly note: LicenceNote }
+  | { readonly type: 'noteLicenceCount'; readonly checked: number; readonly without: number }
   | { readonly type: 'remind'; readonly key: string }
   /** A person; else all that a tenant brought: that of whoever says so, or the one that is named. */
   | { readonly type: 'forget'; readonly person?: Actor['person']; readonly tenantId?: string }

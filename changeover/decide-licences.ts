@@ -2,19 +2,22 @@
  * The licence move's decisions. Either side prepares, pauses and stops; only an admin of the customer lets licences be
  * written, and only once the tenant itself showed the new ones with a seat for everybody who is moved.
  */
+import type { Changeover } from './changeover.ts';
 import { accept, refused, type Asked, type AskedByMember, type Decision } from './decision.ts';
 import type { LicenceCommand, LicenceMove, LicenceNote } from './licence-move.ts';
-import { isUnderWay } from './licence-move.ts';
+import { canBePutBack, isUnderWay } from './licence-move.ts';
 import type { LicencePair } from './licence-plan.ts';
+import { skuIdsOf } from './product-ids.ts';
 import { HOUR } from './working-time.ts';
 
 /** A dry run speaks of the tenant as it was: an older one has to be made again. */
 const PLAN_HOLDS_HOURS = 24;
 const MOST_PAIRS = 10;
 
-/** Refuses a move that is not the latest one (`movedOn`), and with the codes that begin with `licences`. */
+/** Refuses a move that is not the latest one (`movedOn`; any is put back), and with the codes that begin with `licences`. */
 export function decideLicences(body: LicenceCommand, asked: AskedByMember): Decision {
   if (body.type === 'readLicences') return decideRead(body.move, body.pairs, asked);
+  if (body.type === 'undoLicenceMove') return decideUndo(body, asked);
   const { licences: move } = asked.changeover;
   if (move === undefined || move.id !== body.move) return refused('movedOn');
   const { side } = asked.standing;
@@ -31,8 +34,6 @@ export function decideLicences(body: LicenceCommand, asked: AskedByMember): Deci
     case 'stopLicenceMove':
       if (!isUnderWay(move)) return refused('alreadyDone');
       return accept({ type: 'licenceMoveStopped', move: move.id, side });
-    case 'undoLicenceMove':
-      return decideUndo(move, asked);
   }
 }
 
@@ -41,7 +42,10 @@ function decideRead(id: string, pairs: readonly LicencePair[], asked: AskedByMem
   if (customer.tenantId === undefined) return refused('licencesNoTenant');
   if (before && isUnderWay(before)) return refused('licencesUnderWay');
   if (before?.state === 'reading' && asked.now - before.askedAt < HOUR) return refused('alreadyDone');
-  if (pairs.length > MOST_PAIRS || pairs.some(({ from, to }) => from === to)) return refused('licencesSameProduct');
+  const isTwice = new Set(pairs.map(({ from }) => from)).size < pairs.length;
+  if (pairs.length > MOST_PAIRS || isTwice || pairs.some(({ from, to }) => from === to)) {
+    return refused('licencesSameProduct');
+  }
   return accept({ type: 'licencesReadAsked', move: id, pairs, side: asked.standing.side });
 }
 
@@ -56,13 +60,33 @@ function decideConfirm(move: LicenceMove, { standing, now }: AskedByMember): Dec
   return accept({ type: 'licenceMoveConfirmed', move: move.id });
 }
 
-/** Back only where there is something to go back to: not once an old subscription of the changeover is over. */
-function decideUndo(move: LicenceMove, { standing, changeover }: AskedByMember): Decision {
+/**
+ * Any move that was begun, back to where each user stood before it: only where there is something to go back to, and nobody
+ * was changed by a later move since.
+ */
+function decideUndo(
+  { move: id, touched }: Extract<LicenceCommand, { type: 'undoLicenceMove' }>,
+  { standing, changeover }: AskedByMember,
+): Decision {
   if (standing.side !== 'customer') return refused('notYourSide', { side: 'customer' });
-  const isOver = move.state === 'stopped' || move.state === 'done';
-  if (!isOver || move.way === 'back' || move.confirmedAt === undefined) return refused('movedOn');
-  if (changeover.lines.some((line) => line.oldEndedOn !== undefined)) return refused('licencesOldGone');
-  return accept({ type: 'licenceUndoAsked', move: move.id });
+  const { licences: current, licencesBefore = [] } = changeover;
+  const move = [current, ...licencesBefore].find((one) => one?.id === id);
+  if (move === undefined) return refused('movedOn');
+  if (current && current.id !== id && isUnderWay(current)) return refused('licencesUnderWay');
+  if (!canBePutBack(move)) return refused('movedOn');
+  if (isOldGone(move, changeover)) return refused('licencesOldGone');
+  if (touched && touched.count > 0) {
+    return refused('licencesTouchedLater', { count: touched.count, names: touched.names.join(', ') });
+  }
+  return accept({ type: 'licenceUndoAsked', move: id });
+}
+
+/** A product that no line is known to have may be the one that ended. */
+function isOldGone({ pairs }: LicenceMove, { lines }: Changeover): boolean {
+  const known = lines.flatMap((line) => skuIdsOf(line.product));
+  const ended = lines.filter((line) => line.oldEndedOn !== undefined);
+  const gone = ended.flatMap((line) => skuIdsOf(line.product));
+  return ended.length > 0 && pairs.some(({ from }) => gone.includes(from) || !known.includes(from));
 }
 
 /** A note on a move that is over or another one by now changes nothing: two processes may have found the same. */

@@ -9,6 +9,7 @@ import { decideAnswerOnPage, decideIssuePage, decideWithdrawPage } from './custo
 import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, decideUnquiet } from './decide-hold.ts';
 import { decideForget } from './decide-forget.ts';
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
+import { decideLicenceCount } from './licence-count.ts';
 import { decideLicenceNote, decideLicences } from './decide-licences.ts';
 import { decideObject } from './decide-object.ts';
 import { decideOpen } from './decide-open.ts';
@@ -79,6 +80,8 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
       return actor.person ? refused('notAMember') : decideNoteReach(body, asked);
     case 'noteLicenceMove':
       return actor.person ? refused('notAMember') : decideLicenceNote(body, asked);
+    case 'noteLicenceCount':
+      return actor.person ? refused('notAMember') : decideLicenceCount(body, asked);
     case 'wake':
       return actor.person ? refused('notAMember') : decideWake(asked);
     default:
@@ -88,6 +91,7 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
 
 type OfNobody =
   | 'noteLicenceMove'
+  | 'noteLicenceCount'
   | 'answerOnPage'
   | 'stateRoles'
   | 'recordReading'

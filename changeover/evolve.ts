@@ -138,6 +138,7 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
     case 'licenceMoveStopped':
     case 'licenceUndoAsked':
     case 'licenceMoveEnded':
+    case 'licencesCounted':
       return withLicences(changeover, event, on);
     case 'playbookSwitched':
       return withPlaybook(changeover, event);

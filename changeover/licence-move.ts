@@ -7,6 +7,12 @@ import type { LicencePair, PlanSummary } from './licence-plan.ts';
 export const HELD_WHYS = ['notPermitted', 'noSeats', 'productGone', 'silent', 'refused', 'tooMany'] as const;
 export type HeldWhy = (typeof HELD_WHYS)[number];
 
+/** Users whose licences a later move changed, with the names of the first of them. */
+export interface TouchedLater {
+  readonly count: number;
+  readonly names: readonly string[];
+}
+
 export interface MoveResult {
   readonly moved: number;
   readonly failed: number;
@@ -42,6 +48,12 @@ export function isUnderWay({ state }: LicenceMove): boolean {
   return state === 'running' || state === 'paused';
 }
 
+/** Something was written by it, and not put back: also one whose way back was stopped on the way. */
+export function canBePutBack({ state, way, confirmedAt }: LicenceMove): boolean {
+  const isOver = state === 'stopped' || (state === 'done' && way === 'forth');
+  return isOver && confirmedAt !== undefined;
+}
+
 export type LicenceCommand =
   /** The tenant is to be read, for these pairs; without any, the products are asked for. `move` is the new one's id. */
   | { readonly type: 'readLicences'; readonly move: string; readonly pairs: readonly LicencePair[] }
@@ -49,7 +61,8 @@ export type LicenceCommand =
   | { readonly type: 'pauseLicenceMove'; readonly move: string }
   | { readonly type: 'resumeLicenceMove'; readonly move: string }
   | { readonly type: 'stopLicenceMove'; readonly move: string }
-  | { readonly type: 'undoLicenceMove'; readonly move: string };
+  /** Any move that was begun. `touched`: users of it that a later move changed, as the table of users has them. */
+  | { readonly type: 'undoLicenceMove'; readonly move: string; readonly touched?: TouchedLater };
 
 /** What the reading and the writing found out; said by nobody. */
 export type LicenceNote =
@@ -74,4 +87,6 @@ export type LicenceEvent =
   | { readonly type: 'licenceMoveResumed'; readonly move: string }
   | { readonly type: 'licenceMoveStopped'; readonly move: string; readonly side: Side }
   | { readonly type: 'licenceUndoAsked'; readonly move: string }
-  | { readonly type: 'licenceMoveEnded'; readonly move: string; readonly result: MoveResult };
+  | { readonly type: 'licenceMoveEnded'; readonly move: string; readonly result: MoveResult }
+  /** Users counted after an old subscription ended; `isMore`: more of them are without a licence than the last time. */
+  | { readonly type: 'licencesCounted'; readonly checked: number; readonly without: number; readonly isMore?: true };

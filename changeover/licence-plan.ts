@@ -1,5 +1,5 @@
 /** The dry run of a licence move: who is touched, what changes for them, and every conflict before anything is written. */
-import { conflictOf, type ConflictCode } from './licence-conflicts.ts';
+import { conflictOf, isDoubled, type Conflict, type ConflictCode } from './licence-conflicts.ts';
 import type { HeldLicence, LicenceOrder, PlanReading, SkuReading, UserReading } from './licence-reading.ts';
 
 /** From one product to another, by the directory's ids. */
@@ -13,6 +13,8 @@ export interface PlannedUser {
   /** Absent for somebody who is left as they are. */
   readonly order?: LicenceOrder;
   readonly conflict?: ConflictCode;
+  /** What the conflict is about: services by the directory's names, or groups by their ids. */
+  readonly about?: readonly string[];
 }
 
 export interface PairSummary extends LicencePair {
@@ -35,6 +37,13 @@ export interface PlanSummary {
   readonly conflicts: Readonly<Partial<Record<ConflictCode, number>>>;
   /** Users that can't sign in: they are moved like the others, because their mail would go with the old licence. */
   readonly blocked: number;
+  /** Users that will have services of one kind from two products, and pay both. */
+  readonly doubled?: number;
+  /** What the conflicts are about: the first of the services, or of the groups. */
+  readonly about?: Readonly<Partial<Record<ConflictCode, readonly string[]>>>;
+  /** How many licences of each product are given, and how many are given back. */
+  readonly gives?: Readonly<Record<string, number>>;
+  readonly takes?: Readonly<Record<string, number>>;
 }
 
 export interface LicencePlan {
@@ -44,6 +53,7 @@ export interface LicencePlan {
 }
 
 const MOST_SERVICES = 12;
+const MOST_ABOUT = 8;
 
 /**
  * Plans for everyone who has a product that is left. A pair to itself keeps its assignments: nothing is planned for it.
@@ -60,19 +70,22 @@ export function planMove(
   const planned = users
     .filter((user) => known.some(({ from }) => user.held.some(({ skuId }) => skuId === from)))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((user) => planUser(user, known, bySku, seats));
+    .flatMap((user) => planUser(user, known, bySku, seats) ?? []);
   return { users: planned, summary: summaryOf(known, bySku, planned) };
 }
 
+/** Undefined for somebody whose products only change places. */
 function planUser(
   user: UserReading,
   pairs: readonly LicencePair[],
   bySku: ReadonlyMap<string, SkuReading>,
   seats: Map<string, number>,
-): PlannedUser {
+): PlannedUser | undefined {
   const order = orderOf(user, pairs, bySku);
-  const conflict = conflictOf(user, order, pairs, bySku) ?? takeSeats(order, seats);
-  return conflict === undefined ? { user, order } : { user, conflict };
+  const mine = pairs.filter(({ from }) => user.held.some(({ skuId }) => skuId === from));
+  const conflict = conflictOf(user, order, mine, bySku) ?? takeSeats(order, seats);
+  if (conflict) return { user, conflict: conflict.code, ...(conflict.about && { about: conflict.about }) };
+  return order.add.length + order.remove.length === 0 ? undefined : { user, order };
 }
 
 /** Add and remove in one order, so that nobody is ever without. What was switched off for the user stays so. */
@@ -95,12 +108,14 @@ function orderOf(
       disabledPlans: other ? other.disabledPlans.filter((id) => off.includes(id)) : disabledPlans,
     });
   }
-  return { add: [...add.values()], remove: mine.map(({ from }) => from) };
+  // What one product becomes another one was: it stays.
+  const remove = mine.map(({ from }) => from).filter((from) => !mine.some(({ to }) => to === from));
+  return { add: [...add.values()], remove };
 }
 
 /** Seats go to the users in their order; who comes too late is a conflict that is known now. */
-function takeSeats(order: LicenceOrder, seats: Map<string, number>): ConflictCode | undefined {
-  if (order.add.some(({ skuId }) => (seats.get(skuId) ?? 0) <= 0)) return 'noSeat';
+function takeSeats(order: LicenceOrder, seats: Map<string, number>): Conflict | undefined {
+  if (order.add.some(({ skuId }) => (seats.get(skuId) ?? 0) <= 0)) return { code: 'noSeat' };
   for (const { skuId } of order.add) seats.set(skuId, (seats.get(skuId) ?? 0) - 1);
   return undefined;
 }
@@ -111,14 +126,27 @@ function summaryOf(
   planned: readonly PlannedUser[],
 ): PlanSummary {
   const conflicts: Partial<Record<ConflictCode, number>> = {};
-  for (const { conflict } of planned) if (conflict) conflicts[conflict] = (conflicts[conflict] ?? 0) + 1;
-  const touched = planned.filter(({ order }) => order !== undefined);
+  const about: Partial<Record<ConflictCode, readonly string[]>> = {};
+  for (const { conflict, about: services } of planned) {
+    if (conflict === undefined) continue;
+    conflicts[conflict] = (conflicts[conflict] ?? 0) + 1;
+    if (services) about[conflict] = [...new Set([...(about[conflict] ?? []), ...services])].slice(0, MOST_ABOUT);
+  }
+  const touched = planned.flatMap(({ user, order }) => (order ? [{ user, order }] : []));
   return {
     pairs: pairs.map((pair) => pairSummary(pair, bySku, touched)),
     users: touched.length,
     conflicts,
+    about,
     blocked: touched.filter(({ user }) => user.isBlocked).length,
+    doubled: touched.filter(({ user, order }) => isDoubled(user, order, bySku)).length,
+    gives: countsOf(touched.flatMap(({ order }) => order.add.map(({ skuId }) => skuId))),
+    takes: countsOf(touched.flatMap(({ order }) => order.remove)),
   };
+}
+
+function countsOf(skuIds: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries([...new Set(skuIds)].map((skuId) => [skuId, skuIds.filter((one) => one === skuId).length]));
 }
 
 function pairSummary(

@@ -10,6 +10,8 @@ export interface SkuReading {
   readonly isUsable: boolean;
   /** Seats that can be used and are not: may be below 0 in a subscription that was reduced. */
   readonly free: number;
+  /** Licences on users; 0 for what is not assigned to users. */
+  readonly used: number;
   readonly plans: readonly PlanReading[];
 }
 

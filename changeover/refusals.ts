@@ -98,6 +98,8 @@ export const REFUSAL_CODES = [
   'licencesTooFewSeats',
   'licencesNobody',
   'licencesOldGone',
+  'licencesNoneChosen',
+  'licencesTouchedLater',
   'guestMayNot',
   'memberUnknown',
   'forgetMayNot',

@@ -86,7 +86,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'resume':
       return goOnAfterPause(hearing);
     case 'licences':
-      sayLicences(hearing);
+      await sayLicences(hearing);
       return askAgain(hearing);
     case 'readLicences':
     case 'moveLicences':
@@ -94,7 +94,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'resumeLicences':
     case 'stopLicences':
     case 'undoLicences':
-      pressLicences(hearing, verb);
+      await pressLicences(hearing, verb);
       return askAgain(hearing);
     case 'closeCase':
       closeCase(hearing);

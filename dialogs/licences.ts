@@ -4,8 +4,11 @@ import type { LicenceCommand } from '../changeover/licence-move.ts';
 import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 import type { Content } from '../cards/content.ts';
 import { licenceCard } from '../cards/licence-card.ts';
+import { MOST_WITHOUT } from '../cards/licence-count-section.ts';
 import { readPress } from '../cards/verbs.ts';
-import { refuse } from '../changeover/refusals.ts';
+import { standingCount } from '../changeover/licence-count.ts';
+import { pairsChosen } from '../changeover/licence-pairs.ts';
+import { refuse, type Refusal } from '../changeover/refusals.ts';
 import type { Turn } from '../loop/turn.ts';
 import { meant, type Hearing } from './hearing.ts';
 import type { LicenceDoor } from './licence-door.ts';
@@ -28,52 +31,68 @@ const COMMANDS = {
   undoLicences: 'undoLicenceMove',
 } as const satisfies Record<Exclude<LicenceVerb, 'readLicences'>, LicenceCommand['type']>;
 
+type Asked =
+  | { readonly body: LicenceCommand; readonly refusal?: never }
+  | { readonly body?: never; readonly refusal: Refusal };
+
 /** The card as things stand. */
-export function sayLicences(hearing: Hearing): void {
+export async function sayLicences(hearing: Hearing): Promise<void> {
   const changeover = meant(hearing);
   if (changeover === undefined) return;
-  if (hearing.licences === undefined) return reply(hearing.turn, hearing.said, 'licences.notSetUp');
-  show(hearing, licencesOf(hearing.turn, changeover, hearing.licences));
+  const { licences: door, turn, said } = hearing;
+  const isOfUse = door?.canMove === true || standingCount(changeover) !== undefined;
+  if (door === undefined || !isOfUse) return reply(turn, said, 'licences.notSetUp');
+  show(hearing, await licencesOf(turn, changeover, door));
 }
 
 /** Issues the button's command; the card comes back as it stands then. */
-export function pressLicences(hearing: Hearing, verb: LicenceVerb): void {
+export async function pressLicences(hearing: Hearing, verb: LicenceVerb): Promise<void> {
   const { turn, said, licences } = hearing;
   const changeover = meant(hearing);
   if (changeover === undefined) return;
-  if (licences === undefined) return reply(turn, said, 'licences.notSetUp');
+  if (!licences?.canMove) return reply(turn, said, 'licences.notSetUp');
   const data = said.kind === 'press' ? readPress(verb, said.data) : {};
-  const body = commandOf(turn, verb, data);
-  if (body === undefined) return replyRefusal(turn, said, refuse('movedOn'));
+  const { body: wanted, refusal } = commandOf(turn, changeover, verb, data);
+  if (wanted === undefined) return replyRefusal(turn, said, refusal);
+  const isUndo = wanted.type === 'undoLicenceMove';
+  const body = isUndo ? { ...wanted, touched: await licences.touchedLater(wanted.move) } : wanted;
   const issued = turn.issue(changeover.id, body, commandId(turn, changeover, verb, body));
   if (!issued.ok) return replyRefusal(turn, said, issued.refusal);
-  show(hearing, licencesOf(turn, issued.changeover, licences));
+  show(hearing, await licencesOf(turn, issued.changeover, licences));
   turn.showStatus(changeover.id, 'inPlace');
 }
 
 /** A press repeated under another activity is the same command; looking anew is a new one each time. */
 function commandId(turn: Turn, changeover: Changeover, verb: LicenceVerb, body: LicenceCommand): string | undefined {
   if (body.type === 'readLicences') return undefined;
-  const seen = changeover.licences?.id === body.move ? changeover.version : 0;
+  const moves = [changeover.licences, ...(changeover.licencesBefore ?? [])];
+  const seen = moves.some((move) => move?.id === body.move) ? changeover.version : 0;
   return pressCommandId({ changeover: changeover.id, verb, answer: body.move, seen }, turn.source.person);
 }
 
 function commandOf(
   turn: Turn,
+  changeover: Changeover,
   verb: LicenceVerb,
   data: Readonly<Record<string, unknown>> | undefined,
-): LicenceCommand | undefined {
-  if (verb === 'readLicences') {
-    const { fromSku, toSku } = data ?? {};
-    const isChosen = typeof fromSku === 'string' && typeof toSku === 'string';
-    return { type: verb, move: turn.random.id(), pairs: isChosen ? [{ from: fromSku, to: toSku }] : [] };
-  }
+): Asked {
   const move = data?.['move'];
-  return typeof move === 'string' ? { type: COMMANDS[verb], move } : undefined;
+  if (verb !== 'readLicences') {
+    return typeof move === 'string' ? { body: { type: COMMANDS[verb], move } } : { refusal: refuse('movedOn') };
+  }
+  const read = { type: verb, move: turn.random.id() } as const;
+  if (move === undefined) return { body: { ...read, pairs: [] } };
+  const { id, question } = changeover.licences ?? {};
+  if (id !== move || question === undefined) return { refusal: refuse('movedOn') };
+  const answers = (question.olds ?? []).map((_old, i) => data?.[`to${i}`]);
+  const pairs = pairsChosen(question, answers);
+  return pairs.length === 0 ? { refusal: refuse('licencesNoneChosen') } : { body: { ...read, pairs } };
 }
 
-function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor): Content {
+async function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor): Promise<Content> {
   const { licences: move, customer } = changeover;
+  const count = standingCount(changeover);
+  const users = count && count.without > 0 ? await door.usersWithout(changeover.id, MOST_WITHOUT) : [];
   const reader = turn.readerOf(changeover);
   const progress = turn.loaded.moves?.[changeover.id];
   const counts = progress?.move === move?.id ? progress : undefined;
@@ -88,6 +107,9 @@ function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor): Cont
     domain: customer.domain,
     isCustomer: reader.side === 'customer',
     ...(move && { move }),
+    earlier: changeover.licencesBefore ?? [],
+    canMove: door.canMove,
+    ...(count && { counted: { count, users } }),
     ...(counts && { counts }),
     ...(csv && script && { files: { csv, script } }),
     ...(lacks && { lacks }),

@@ -19,7 +19,8 @@ import { lookAtDrafts } from './look-at-drafts.ts';
 import { openImports } from './open-imports.ts';
 import { createPace, type PaceTimes } from './pace.ts';
 import { createLicenceNote } from './licence-note.ts';
-import type { LicenceTenant, WriteConsent } from './licence-ports.ts';
+import { countLicences } from './licence-count.ts';
+import type { LicenceReader, LicenceTenant, WriteConsent } from './licence-ports.ts';
 import { createLicenceRun } from './licence-run.ts';
 import { openPlaybookShelf, type PlaybookShelf } from './playbook-shelf.ts';
 import type { Clock, LoadKeys, Log, Mark, Messenger, Meter, Outcome, Random, Store, Unit } from './ports.ts';
@@ -52,6 +53,8 @@ export interface LoopPorts {
   readonly tenantReader?: TenantReader;
   /** The tenants' licences, and the consent to write them; absent: no licences are moved. */
   readonly licences?: { readonly tenant: LicenceTenant; readonly consent: WriteConsent };
+  /** Reads tenants' licences to count users after an end; absent: nobody counts. */
+  readonly licenceReader?: LicenceReader;
   readonly meter: Meter;
   readonly pace: PaceTimes;
   /** Real milliseconds. */
@@ -83,7 +86,7 @@ export interface Loop {
   look(): Promise<number>;
   /** Forgets who asked for it, tells the changeovers who can't be reached, or can again, and tries other ways. Returns how much there was to do. */
   reach(): Promise<number>;
-  /** Goes on with licence moves for a while. Returns how much there was to do. */
+  /** Goes on with licence moves for a while, and counts users after an end. Returns how much there was to do. */
   moveLicences(): Promise<number>;
   /** Delivers what is due in a conversation. */
   deliver(conversationId: string): Promise<void>;
@@ -113,6 +116,9 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
   const alone = { shelf, load, commit, clock };
   const tryOtherWays = createSecondWays({ store, ways: ports.secondWays ?? {}, renderer, clock, log });
   const moveLicences = licenceRunOf(ports, createLicenceNote({ ...alone, store, random, log }));
+  const { licenceReader: reader } = ports;
+  const count = async (): Promise<number> =>
+    reader ? countLicences({ ...alone, store, tenant: reader, random, log }) : 0;
   const lanes = createLanes(LANES_OF_TENANT);
   const delivering = {
     store,
@@ -156,7 +162,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       return one;
     },
     delivered: async () => void (await Promise.allSettled(underWay)),
-    moveLicences,
+    moveLicences: async () => (await moveLicences()) + (await count()),
     toDeliver: () => store.conversationsToDeliver(clock.now(), SWEEP),
   };
 }

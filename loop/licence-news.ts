@@ -38,6 +38,8 @@ function newsOf(event: Event | LicenceEvent, { licences }: Changeover): News | u
       const text = licences?.way === 'back' ? 'notice.licences.undone' : 'notice.licences.ended';
       return { text, params: { moved, failed } };
     }
+    case 'licencesCounted':
+      return event.isMore ? { text: 'notice.licences.without', params: { count: event.without } } : undefined;
     default:
       return undefined;
   }

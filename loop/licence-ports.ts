@@ -1,6 +1,7 @@
 /** What moving licences needs of the tenant, of its administrators' consent and of the store. */
 import type { Changeover, ChangeoverId, Instant } from '../changeover/changeover.ts';
 import type { ConflictCode } from '../changeover/licence-conflicts.ts';
+import type { TouchedLater } from '../changeover/licence-move.ts';
 import type { LicencePlan } from '../changeover/licence-plan.ts';
 import type { HeldLicence, LicenceOrder, SkuReading, UserReading } from '../changeover/licence-reading.ts';
 
@@ -73,6 +74,8 @@ export interface MoveRow {
   readonly state: UserState;
   readonly way: 'forth' | 'back';
   readonly code?: FailCode;
+  /** What it is about: services by the directory's names, or groups by their ids. */
+  readonly about?: readonly string[];
   readonly attempts: number;
   readonly sentAt?: Instant;
   readonly isBlocked: boolean;
@@ -88,7 +91,7 @@ export interface MoveProgress {
   /** Opens the files of the move, for as long as it is kept. */
   readonly fileKey: string;
   /** Some of those that failed. */
-  readonly failures: readonly { readonly name: string; readonly code: FailCode }[];
+  readonly failures: readonly { readonly name: string; readonly code: FailCode; readonly about?: readonly string[] }[];
 }
 
 /** A move that this process may work on until its lease ends. */
@@ -104,10 +107,47 @@ export interface RowResult {
   /** `sent`: still to be looked at. */
   readonly state: 'waiting' | 'sent' | 'moved' | 'failed';
   readonly code?: FailCode;
+  readonly about?: readonly string[];
   readonly retryAt?: Instant;
 }
 
-export interface LicenceStore {
+/** Reads licences and writes none. */
+export type LicenceReader = Pick<LicenceTenant, 'skus' | 'users' | 'look'>;
+
+/** A changeover whose users are to be counted. */
+export interface CountWork {
+  readonly changeover: Changeover;
+  readonly tenantId: string;
+  /** The newest end of an old subscription. */
+  readonly endedAt: Instant;
+}
+
+/** A user without a licence, as people know them. */
+export interface UserWithout {
+  readonly user: string;
+  readonly name: string;
+  readonly login: string;
+  readonly isBlocked: boolean;
+}
+
+export interface LicenceCountStore {
+  /**
+   * An open changeover with consent to read, of which an old subscription ended ten minutes ago and more, and of which no move
+   * is under way, whose users were not counted since; or of which
+   * somebody was without a licence, or the count was the first, and the tenant was looked at since. Held for a while.
+   */
+  claimCount(now: Instant, holdMs: number): Promise<CountWork | undefined>;
+  /** Users of its moves, and those who had one of the products before anything was moved. */
+  countedUsers(changeover: ChangeoverId, skuIds: readonly string[]): Promise<readonly string[]>;
+  /** Replaces what was counted before. `total` counts those without a name in the list too. */
+  keepCount(work: CountWork, now: Instant, without: readonly UserWithout[], total: number): Promise<void>;
+  /** Nothing came of it: again at `nextAt`. */
+  putOffCount(changeover: ChangeoverId, nextAt: Instant): Promise<void>;
+  /** By name; at most so many. */
+  usersWithout(changeover: ChangeoverId, limit: number): Promise<readonly UserWithout[]>;
+}
+
+export interface LicenceStore extends LicenceCountStore {
   /** The move that waits longest of those whose tenant nobody works on; two moves of a tenant are never worked on at once. */
   claimMove(now: Instant, worker: string, leaseMs: number): Promise<MoveWork | undefined>;
   /** Nothing is done in the tenant before `nextAt`; false when the lease was lost meanwhile. */
@@ -126,6 +166,8 @@ export interface LicenceStore {
   /** The next instant at which one that was put off is tried again. */
   nextRetryAt(move: string): Promise<Instant | undefined>;
   progressOf(changeover: ChangeoverId): Promise<MoveProgress | undefined>;
+  /** Users whom the move wrote to and a later one of the tenant too, which was not put back since. */
+  touchedLater(move: string): Promise<TouchedLater>;
   /** The status cards of the changeover are drawn anew. */
   redraw(changeover: ChangeoverId): Promise<void>;
   /** All rows, for a file; undefined unless the key is the move's and the move is younger than `since`. */

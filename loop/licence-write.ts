@@ -2,6 +2,7 @@
  * The writing: rows are marked as sent before they are, and a row that stays so without an answer is looked at in the
  * tenant before it is sent again. So a process may be killed at any moment, and nothing is repeated or skipped.
  */
+import { suspectOf } from '../changeover/licence-conflicts.ts';
 import type { LicenceMove } from '../changeover/licence-move.ts';
 import { isApplied, orderBack, type LicenceOrder, type UserReading } from '../changeover/licence-reading.ts';
 import type { FailCode, MoveRow, MoveWork, OrderOutcome, RowResult } from './licence-ports.ts';
@@ -50,13 +51,22 @@ async function checkBefore(ports: Working, work: MoveWork, move: LicenceMove): P
   if ((await consent.stateOf(work.tenantId)) === 'missing') return hold('notPermitted');
   const skus = await tenant.skus(work.tenantId);
   if (!skus.ok) return afterFailure(ports, work, move, skus);
-  for (const pair of move.pairs) {
-    const target = skus.value.find(({ skuId }) => skuId === (move.way === 'forth' ? pair.to : pair.from));
+  for (const [skuId, count] of needsOf(move)) {
+    const target = skus.value.find((one) => one.skuId === skuId);
     if (target === undefined || !target.isUsable) return hold('productGone');
-    const users = move.plan?.pairs.find(({ from, to }) => from === pair.from && to === pair.to)?.users ?? 0;
-    if (target.free < Math.min(users, progress.waiting)) return hold('noSeats');
+    if (target.free < Math.min(count, progress.waiting)) return hold('noSeats');
   }
   return undefined;
+}
+
+/** Licences that are needed of each product. A plan from before they were counted says how many users each pair has. */
+function needsOf({ way, plan, pairs }: LicenceMove): readonly (readonly [string, number])[] {
+  const counted = way === 'forth' ? plan?.gives : plan?.takes;
+  if (counted) return Object.entries(counted);
+  return pairs.map(({ from, to }) => {
+    const users = plan?.pairs.find((one) => one.from === from && one.to === to)?.users ?? 0;
+    return [way === 'forth' ? to : from, users] as const;
+  });
 }
 
 /** Undefined to go on with the next batch. */
@@ -111,6 +121,13 @@ function resultOf(row: MoveRow, outcome: OrderOutcome | undefined, now: number):
   }
 }
 
+/** A row of which no answer came, or a refusal, with what the tenant shows of the user by now. */
+interface Doubt {
+  readonly row: MoveRow;
+  readonly seen: UserReading | 'gone' | undefined;
+  readonly result: RowResult | undefined;
+}
+
 /** What the user's own licences say of a row. An order that was refused is not given again. */
 function afterLooking(row: MoveRow, seen: UserReading | 'gone' | undefined): RowResult | undefined {
   const { user } = row;
@@ -142,28 +159,31 @@ export async function settleDoubts(ports: Working, work: MoveWork, move: Licence
       rows.map(({ user }) => user),
     );
     if (!answer.ok) return afterFailure(ports, work, move, answer);
-    const looked = rows.flatMap((row, i) => afterLooking(row, answer.value[i]) ?? []);
-    const results = await withSeats(ports, work, rows, looked);
+    const looked = rows.map((row, i): Doubt => {
+      const seen = answer.value[i];
+      return { row, seen, result: afterLooking(row, seen) };
+    });
+    const results = await explained(ports, work, looked);
     ports.log.info({ move: move.id, rows: rows.length, settled: results.length }, 'writes in doubt were looked at');
     await store.recordRows(move.id, results);
     if (results.length < rows.length) return { nextAt: now + LATER_MS, failures: work.failures };
   }
 }
 
-/** A refusal that the user's own licences do not explain is one for want of seats, where there are none. */
-async function withSeats(
-  { tenant }: Working,
-  work: MoveWork,
-  rows: readonly MoveRow[],
-  results: readonly RowResult[],
-): Promise<readonly RowResult[]> {
+/** A refusal that the user's own licences do not explain is one for want of seats, or of services that do not go together. */
+async function explained({ tenant }: Working, work: MoveWork, doubts: readonly Doubt[]): Promise<readonly RowResult[]> {
+  const results = doubts.flatMap(({ result }) => result ?? []);
   if (!results.some(({ code }) => code === 'refused')) return results;
   const skus = await tenant.skus(work.tenantId);
-  const none = new Set(skus.ok ? skus.value.filter(({ free }) => free <= 0).map(({ skuId }) => skuId) : []);
-  const lacksSeat = new Set(
-    rows.filter((row) => orderOf(row).add.some(({ skuId }) => none.has(skuId))).map(({ user }) => user),
-  );
-  return results.map((one) => (one.code === 'refused' && lacksSeat.has(one.user) ? { ...one, code: 'noSeat' } : one));
+  if (!skus.ok) return results;
+  const bySku = new Map(skus.value.map((sku) => [sku.skuId, sku]));
+  return doubts.flatMap(({ row, seen, result }) => {
+    if (result?.code !== 'refused' || seen === undefined || seen === 'gone') return result ?? [];
+    const order = orderOf(row);
+    if (order.add.some(({ skuId }) => (bySku.get(skuId)?.free ?? 0) <= 0)) return { ...result, code: 'noSeat' };
+    const suspect = suspectOf(seen, order, bySku);
+    return suspect ? { ...result, code: suspect.code, ...(suspect.about && { about: suspect.about }) } : result;
+  });
 }
 
 async function endOrWait(ports: Working, work: MoveWork, move: LicenceMove): Promise<Stretch> {

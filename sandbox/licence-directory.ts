@@ -3,6 +3,7 @@
  * the documented limit of writes, and looks at every write whether it left somebody without a licence.
  */
 import { DEPENDENT_PLANS, EXCLUSIVE_PLANS } from '../changeover/licence-products.ts';
+import { SERVICE_PLANS } from '../changeover/service-plans.ts';
 import type { PretendSku } from './licence-products.ts';
 
 export interface PretendHeld {
@@ -39,6 +40,8 @@ export interface LicenceDirectory {
   readonly users: Map<string, PretendUser>;
   /** Whether an administrator lets the assistant write licences. */
   mayWrite: boolean;
+  /** Refuses also what Microsoft lets stack by now, as a tenant does that its change has not reached. */
+  isStrict: boolean;
   /** As readers see the user now: what was written just now is not to be seen yet. */
   shown(id: string, now: number): PretendUser | undefined;
   consumed(skuId: string): number;
@@ -92,6 +95,7 @@ export function createDirectory(
     skus: [...skus],
     users: byId,
     mayWrite: true,
+    isStrict: false,
     seen: { withoutLicence: 0, writes: new Map(), throttled: 0 },
     consumed: (skuId) => consumed.get(skuId) ?? 0,
     shown(id, now) {
@@ -156,15 +160,27 @@ function violation(directory: LicenceDirectory, all: readonly PretendHeld[]): Re
     const offered = directory.skus.find((one) => one.skuId === skuId)?.plans ?? [];
     return offered.filter(({ id }) => !disabledPlans.includes(id)).map(({ name }) => name);
   });
-  const group = EXCLUSIVE_PLANS.find((names) => new Set(plans.filter((plan) => names.includes(plan))).size > 1);
-  if (group)
-    return bad(`License assignment failed because service plans ${group.join(' and ')} are mutually exclusive.`);
+  const group = EXCLUSIVE_PLANS.map(({ plans: names, stacks }) => ({
+    found: names.filter((name) => plans.includes(name)),
+    stacks: directory.isStrict ? [] : stacks,
+  })).find(({ found, stacks }) => found.length > 1 && found.some((name) => !stacks.includes(name)));
+  if (group) {
+    const ids = group.found.map(idOf).join(',');
+    return bad(`License assignment failed because service plans ${ids} are mutually exclusive.`);
+  }
   const lonely = DEPENDENT_PLANS.find(
     ({ plan, needsOneOf }) => plans.includes(plan) && !needsOneOf.some((one) => plans.includes(one)),
   );
   return lonely
-    ? bad(`License assignment failed because service plan ${lonely.plan} depends on ${lonely.needsOneOf.join(', ')}.`)
+    ? bad(
+        `License assignment failed because service plan ${idOf(lonely.plan)} depends on the service plan(s) ${lonely.needsOneOf.map(idOf).join(',')}`,
+      )
     : undefined;
+}
+
+/** Graph names service plans by their ids. */
+function idOf(plan: string): string {
+  return SERVICE_PLANS[plan]?.id ?? plan;
 }
 
 function bad(message: string): Refused {

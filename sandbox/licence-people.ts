@@ -24,11 +24,19 @@ export interface PeopleWish {
   readonly holders: ReadonlyMap<string, number>;
   /** Some without a location, by a group, with an add-on, with another product, unable to sign in. */
   readonly hasConflicts: boolean;
-  /** A product of the exclusive kind, where somebody is to have one. */
+  /** A product with services that the others have too, where somebody is to have one beside. */
   readonly otherSkuId?: string;
+  /** A product that a new one with device management excludes. */
+  readonly excludingSkuId?: string;
 }
 
-export function pretendUsers({ domain, holders, hasConflicts, otherSkuId }: PeopleWish): readonly PretendUser[] {
+export function pretendUsers({
+  domain,
+  holders,
+  hasConflicts,
+  otherSkuId,
+  excludingSkuId,
+}: PeopleWish): readonly PretendUser[] {
   const count = Math.max(0, ...holders.values());
   return Array.from({ length: count }, (_none, i): PretendUser => {
     const given = GIVEN[i % GIVEN.length]!;
@@ -40,13 +48,14 @@ export function pretendUsers({ domain, holders, hasConflicts, otherSkuId }: Peop
     );
     const phone = is(15, 5) ? [{ skuId: TEAMS_PHONE, disabledPlans: [], by: [undefined] }] : [];
     const other = otherSkuId && is(40, 7) ? [{ skuId: otherSkuId, disabledPlans: [], by: [undefined] }] : [];
+    const odd = excludingSkuId && is(50, 13) ? [{ skuId: excludingSkuId, disabledPlans: [], by: [undefined] }] : [];
     return {
       id: `11111111-0000-4000-8000-${String(i + 1).padStart(12, '0')}`,
       name: `${given} ${surname}`,
       login: `${login}@${domain}`,
       isEnabled: !is(30, 9),
       location: is(25, 11) ? null : 'NL',
-      held: [...own, ...phone, ...other],
+      held: [...own, ...phone, ...other, ...odd],
     };
   });
 }

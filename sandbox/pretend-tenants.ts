@@ -26,6 +26,7 @@ export function pretendTenantPorts(
           authority: pretendAuthority(url()),
         }).link(purpose, tenantId, state),
     },
+    licenceReader: licencesOver(graphFor(tenants.mayRead), graphFor(tenants.mayRead)),
     licences: {
       tenant: licencesOver(graphFor(tenants.mayRead), graphFor(tenants.mayWrite)),
       consent: { stateOf: async (tenantId) => (tenants.mayWrite(tenantId) ? 'given' : 'missing') },

@@ -2,7 +2,7 @@
 import { skuIdOf } from '../changeover/product-ids.ts';
 import { createDirectory, GRAPH_LIMITS, type LicenceDirectory } from './licence-directory.ts';
 import { pretendUsers } from './licence-people.ts';
-import { pretendSku, teamsPhone, type PretendSku } from './licence-products.ts';
+import { INTUNE_BY_VOLUME, intuneByVolume, pretendSku, teamsPhone, type PretendSku } from './licence-products.ts';
 import type { PretendTenant } from './tenant.ts';
 
 const OTHER = 'exchange-2';
@@ -11,12 +11,13 @@ const FEW_SEATS = 50;
 /** Users as the tenant's numbers say, none of whom anybody has written to. */
 export function licencesFor(tenant: PretendTenant): LicenceDirectory {
   const { domains, hasConflicts = false, writes = GRAPH_LIMITS.writes } = tenant;
-  const extra = hasConflicts ? [pretendSku(OTHER, FEW_SEATS), teamsPhone(FEW_SEATS)] : [];
+  const extra = hasConflicts ? [pretendSku(OTHER, FEW_SEATS), teamsPhone(FEW_SEATS), intuneByVolume(FEW_SEATS)] : [];
   const users = pretendUsers({
     domain: domains[0] ?? tenant.tenantId,
     holders: holdersOf(tenant),
     hasConflicts,
     otherSkuId: pretendSku(OTHER, 0).skuId,
+    excludingSkuId: INTUNE_BY_VOLUME,
   });
   const directory = createDirectory([...productsOf(tenant), ...extra], users, { ...GRAPH_LIMITS, writes });
   directory.mayWrite = tenant.mayWrite === true;

@@ -1,8 +1,10 @@
 import type { ChangeoverId, Instant } from '../changeover/changeover.ts';
+import type { TouchedLater } from '../changeover/licence-move.ts';
 import type { LicencePlan } from '../changeover/licence-plan.ts';
 import type { LicenceStore, MoveFile, MoveProgress, MoveRow, MoveWork, RowResult } from '../loop/licence-ports.ts';
 import type { Database, Sql } from './database.ts';
 import { jsonb } from './json.ts';
+import { licenceCountsOn } from './licence-counts.ts';
 import { instantOf, readChangeovers, type StoredChangeover } from './rows.ts';
 
 /** Microsoft's limit on writes of one application in one tenant (throttling limits, asOf 2026-08). */
@@ -15,7 +17,8 @@ const LOT = 2_000;
 
 /** Row `u` as the port has it. */
 const ROW = `jsonb_strip_nulls(jsonb_build_object('user', u.user_id, 'name', u.name, 'login', u.login, 'before', u.before,
-  'order', u.wanted, 'state', u.state, 'way', u.way, 'code', u.code, 'attempts', u.attempts, 'sentAt', u.sent_at,
+  'order', u.wanted, 'state', u.state, 'way', u.way, 'code', u.code, 'about', u.about,
+  'attempts', u.attempts, 'sentAt', u.sent_at,
   'isBlocked', u.is_blocked))`;
 
 const CLAIM = `
@@ -50,23 +53,25 @@ next as (
     and exists (select from held)
   order by ordinal limit $6 for update skip locked
 )
-update licence_move_users u set state = 'sent', code = null, sent_at = $5, attempts = u.attempts + 1
+update licence_move_users u set state = 'sent', code = null, about = null, sent_at = $5, attempts = u.attempts + 1
 from next where u.move_id = $1 and u.user_id = next.user_id returning ${ROW} as row`;
 
 const RECORD = `
-update licence_move_users u set state = r.state, code = r.code, retry_at = coalesce(r.retry_at, 0)
-from jsonb_to_recordset($2::jsonb) as r ("user" text, state text, code text, retry_at bigint)
+update licence_move_users u set state = r.state, code = r.code, about = r.about, retry_at = coalesce(r.retry_at, 0)
+from jsonb_to_recordset($2::jsonb) as r ("user" text, state text, code text, about jsonb, retry_at bigint)
 where u.move_id = $1 and u.user_id = r."user" and u.state = 'sent'`;
 
 const KEEP = `
-insert into licence_move_users (move_id, user_id, ordinal, name, login, is_blocked, before, wanted, state, code)
-select $1, r.user_id, r.ordinal, r.name, r.login, r.is_blocked, r.before, r.wanted, r.state, r.code
+insert into licence_move_users (move_id, user_id, ordinal, name, login, is_blocked, before, wanted, state, code, about)
+select $1, r.user_id, r.ordinal, r.name, r.login, r.is_blocked, r.before, r.wanted, r.state, r.code,
+  r.about
 from jsonb_to_recordset($2::jsonb) as r (user_id text, ordinal integer, name text, login text, is_blocked boolean,
-  before jsonb, wanted jsonb, state text, code text)`;
+  before jsonb, wanted jsonb, state text, code text, about jsonb)`;
 
 /** The progress of licence moves, beside the journal. */
 export function licenceStoreOn(database: Database): LicenceStore {
   return {
+    ...licenceCountsOn(database),
     claimMove: (now, worker, leaseMs) => claimMove(database, now, worker, leaseMs),
     releaseMove: (tenantId, worker, nextAt, failures) => releaseMove(database, tenantId, worker, nextAt, failures),
     keepPlan: (move, changeover, plan, key, now) => keepPlan(database, move, changeover, plan, key, now),
@@ -77,6 +82,7 @@ export function licenceStoreOn(database: Database): LicenceStore {
     recordRows: (move, results) => recordRows(database, move, results),
     nextRetryAt: (move) => nextRetryAt(database, move),
     progressOf: (changeover) => progressOf(database, changeover),
+    touchedLater: (move) => touchedLater(database, move),
     redraw: (changeover) => redraw(database, changeover),
     moveFile: (move, key, since) => moveFile(database, move, key, since),
   };
@@ -115,7 +121,7 @@ async function keepPlan(
   fileKey: string,
   now: Instant,
 ): Promise<void> {
-  const rows = plan.users.map(({ user, order, conflict }, ordinal) => ({
+  const rows = plan.users.map(({ user, order, conflict, about }, ordinal) => ({
     user_id: user.id,
     ordinal,
     name: user.name,
@@ -125,6 +131,7 @@ async function keepPlan(
     wanted: order ?? null,
     state: order ? 'waiting' : 'left',
     code: conflict ?? null,
+    about: about ?? null,
   }));
   await database.transaction(async (tx) => {
     await tx.run({ text: 'delete from licence_moves where id = $1', values: [move] });
@@ -143,7 +150,7 @@ async function keepPlan(
 
 async function turnBack(sql: Sql, move: string): Promise<void> {
   await sql.run({
-    text: `update licence_move_users set way = 'back', code = null, attempts = 0, retry_at = 0,
+    text: `update licence_move_users set way = 'back', code = null, about = null, attempts = 0, retry_at = 0,
         state = case when state = 'moved' then 'waiting' else 'left' end
       where move_id = $1 and way = 'forth' and state <> 'sent'`,
     values: [move],
@@ -190,7 +197,13 @@ async function takeRows(
 
 async function recordRows(sql: Sql, move: string, results: readonly RowResult[]): Promise<void> {
   if (results.length === 0) return;
-  const rows = results.map(({ user, state, code, retryAt }) => ({ user, state, code, retry_at: retryAt }));
+  const rows = results.map(({ user, state, code, about, retryAt }) => ({
+    user,
+    state,
+    code,
+    about,
+    retry_at: retryAt,
+  }));
   await sql.run({ name: 'record rows', text: RECORD, values: [move, jsonb(rows)], isUrgent: true });
 }
 
@@ -208,6 +221,33 @@ async function progressOf(sql: Sql, changeover: ChangeoverId): Promise<MoveProgr
     values: [changeover],
   });
   return row?.progress ?? undefined;
+}
+
+/** $1 move, $2 how many names. A way back that was not gone to its end leaves users changed. */
+const TOUCHED = `
+with touched as (
+  select distinct on (u.user_id) v.user_id, v.name, v.login
+  from licence_move_users u
+    join licence_moves m on m.id = u.move_id
+    join changeovers o on o.id = m.changeover_id
+    join changeovers p on p.snapshot->'customer'->>'tenantId' = o.snapshot->'customer'->>'tenantId'
+    join licence_moves l on l.changeover_id = p.id and l.id <> m.id
+    join licence_move_users v on v.move_id = l.id and v.user_id = u.user_id and v.sent_at > u.sent_at
+  where m.id = $1 and u.state = 'moved' and u.way = 'forth'
+    and ((v.way = 'forth' and v.state in ('moved', 'sent')) or (v.way = 'back' and v.state in ('waiting', 'sent', 'failed')))
+)
+select (select count(*) from touched) as count,
+  (select jsonb_agg(coalesce(nullif(t.name, ''), nullif(t.login, ''), t.user_id)) from
+    (select * from touched order by name, user_id limit $2) t) as names`;
+const MOST_NAMES = 5;
+
+async function touchedLater(sql: Sql, move: string): Promise<TouchedLater> {
+  const [row] = await sql.run<{ readonly count: string; readonly names: readonly string[] | null }>({
+    name: 'touched later',
+    text: TOUCHED,
+    values: [move, MOST_NAMES],
+  });
+  return { count: Number(row?.count ?? 0), names: row?.names ?? [] };
 }
 
 async function redraw(sql: Sql, changeover: ChangeoverId): Promise<void> {

@@ -115,6 +115,16 @@ create table journal (
   hash text not null
 );
 
+create table licence_counts (
+  changeover_id text not null,
+  ended_at bigint not null default 0,
+  counts integer not null default 0,
+  counted_at bigint,
+  without integer not null default 0,
+  next_at bigint not null default 0,
+  held_until bigint not null default 0
+);
+
 create table licence_move_users (
   move_id text not null,
   user_id text not null,
@@ -129,7 +139,8 @@ create table licence_move_users (
   code text,
   attempts integer not null default 0,
   sent_at bigint,
-  retry_at bigint not null default 0
+  retry_at bigint not null default 0,
+  about jsonb
 );
 
 create table licence_moves (
@@ -275,6 +286,14 @@ create table texts (
   erased_at bigint
 );
 
+create table users_without (
+  changeover_id text not null,
+  user_id text not null,
+  name text not null,
+  login text not null,
+  is_blocked boolean not null
+);
+
 alter table cards add constraint cards_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
 
 alter table cards add constraint cards_pkey PRIMARY KEY (conversation_id, tag);
@@ -310,6 +329,10 @@ alter table journal add constraint journal_changeover_id_fkey FOREIGN KEY (chang
 alter table journal add constraint journal_pkey PRIMARY KEY (changeover_id, version);
 
 alter table journal add constraint journal_command_once UNIQUE (command_id);
+
+alter table licence_counts add constraint licence_counts_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES changeovers(id);
+
+alter table licence_counts add constraint licence_counts_pkey PRIMARY KEY (changeover_id);
 
 alter table licence_move_users add constraint licence_move_users_state_check CHECK ((state = ANY (ARRAY['left'::text, 'waiting'::text, 'sent'::text, 'moved'::text, 'failed'::text])));
 
@@ -375,6 +398,10 @@ alter table texts add constraint texts_changeover_id_fkey FOREIGN KEY (changeove
 
 alter table texts add constraint texts_pkey PRIMARY KEY (id);
 
+alter table users_without add constraint users_without_changeover_id_fkey FOREIGN KEY (changeover_id) REFERENCES licence_counts(changeover_id) ON DELETE CASCADE;
+
+alter table users_without add constraint users_without_pkey PRIMARY KEY (changeover_id, user_id);
+
 CREATE INDEX cards_behind ON public.cards USING btree (conversation_id) WHERE (shown_version < wanted_version);
 
 CREATE INDEX cards_of_changeover ON public.cards USING btree (changeover_id);
@@ -384,6 +411,8 @@ CREATE INDEX cards_of_thread ON public.cards USING btree (thread_id) WHERE (thre
 CREATE INDEX changeovers_by_state ON public.changeovers USING btree (state, opened_at);
 
 CREATE INDEX changeovers_due ON public.changeovers USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
+
+CREATE INDEX changeovers_ended ON public.changeovers USING btree (id) WHERE ((state = 'open'::text) AND (((snapshot -> 'link'::text) -> 'read'::text) IS NOT NULL) AND (snapshot @? '$."lines"[*]."oldEndedAt"'::jsonpath));
 
 CREATE INDEX changeovers_of_channel ON public.changeovers USING btree (channel_id) WHERE (state = 'open'::text);
 
@@ -827,6 +856,19 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_users_without()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from users_without u using jsonb_array_elements(new.events) e
+  where e->>'type' = 'forgotten' and u.changeover_id = new.changeover_id
+    and (e->'person' is null or lower(e#>>'{person,objectId}') = u.user_id);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.is_quiet(v_changeover text)
  RETURNS boolean
  LANGUAGE sql
@@ -924,8 +966,9 @@ AS $function$
     'waiting', count(*) filter (where u.state = 'waiting'), 'sent', count(*) filter (where u.state = 'sent'),
     'moved', count(*) filter (where u.state = 'moved'), 'failed', count(*) filter (where u.state = 'failed'),
     'left', count(*) filter (where u.state = 'left'),
-    'failures', coalesce((select jsonb_agg(jsonb_build_object('name', f.name, 'code', f.code) order by f.ordinal) from (
-      select name, code, ordinal from licence_move_users f where f.move_id = m.id and f.state = 'failed'
+    'failures', coalesce((select jsonb_agg(
+        jsonb_strip_nulls(jsonb_build_object('name', f.name, 'code', f.code, 'about', f.about)) order by f.ordinal) from (
+      select name, code, about, ordinal from licence_move_users f where f.move_id = m.id and f.state = 'failed'
       order by ordinal limit 8) f), '[]'))
   from changeovers o
   join licence_moves m on m.id = o.snapshot->'licences'->>'id'
@@ -1309,6 +1352,8 @@ CREATE TRIGGER journal_chained BEFORE INSERT ON public.journal FOR EACH ROW EXEC
 CREATE TRIGGER journal_forgets AFTER INSERT ON public.journal FOR EACH ROW WHEN ((new.events @> '[{"type": "forgotten"}]'::jsonb)) EXECUTE FUNCTION forget_of_journal();
 
 CREATE TRIGGER journal_forgets_licences AFTER INSERT ON public.journal FOR EACH ROW WHEN ((new.events @> '[{"type": "forgotten"}]'::jsonb)) EXECUTE FUNCTION forget_licence_names();
+
+CREATE TRIGGER journal_forgets_users_without AFTER INSERT ON public.journal FOR EACH ROW WHEN ((new.events @> '[{"type": "forgotten"}]'::jsonb)) EXECUTE FUNCTION forget_users_without();
 
 CREATE TRIGGER team_journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.team_journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 

@@ -101,6 +101,7 @@ function skuOf(sku: z.infer<typeof Sku>): SkuReading {
     isUsable: isForUsers && (status === 'enabled' || status === 'warning'),
     // Seats in the grace of a renewal can be used like the others.
     free: (sku.prepaidUnits?.enabled ?? 0) + (sku.prepaidUnits?.warning ?? 0) - sku.consumedUnits,
+    used: isForUsers ? sku.consumedUnits : 0,
     plans: plans.map(({ servicePlanId, servicePlanName }) => ({ id: servicePlanId, name: servicePlanName })),
   };
 }

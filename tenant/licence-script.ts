@@ -11,14 +11,24 @@ export interface ScriptUser {
 /** What the script says to people, by key of the catalogue below `licences.script.`. */
 export type ScriptWords = (key: string, params?: Readonly<Record<string, string | number>>) => string;
 
+/** So that Windows PowerShell 5.1 reads it as UTF-8: as Windows-1252, half of an accented letter may be a closing quote. */
+const MARK = '\uFEFF';
+const MODULES = ['Microsoft.Graph.Authentication', 'Microsoft.Graph.Users', 'Microsoft.Graph.Users.Actions'];
+
 /**
  * Shows what it would do unless it is called with -Run. Looks at each user first, so that it may be run again: who has what
- * the order gives and nothing of what it takes is passed over. Everything that comes from the tenant stands in single quotes.
+ * the order gives and nothing of what it takes is passed over. Each result is in the log before the next user is looked at.
+ * Everything that comes from the tenant stands in single quotes. Cmdlets and parameters: Microsoft Graph PowerShell 2, asOf 2026-08.
  */
 export function licenceScript(tenantId: string, users: readonly ScriptUser[], t: ScriptWords): string {
+  return MARK + [...head(tenantId, users, t), ...signIn(t), ...loop(t), ...summary(t), ''].join('\r\n');
+}
+
+function head(tenantId: string, users: readonly ScriptUser[], t: ScriptWords): readonly string[] {
+  const modules = MODULES.map((name) => `@{ ModuleName = ${quoted(name)}; ModuleVersion = '2.0.0' }`);
   return [
     '#Requires -Version 5.1',
-    '#Requires -Modules Microsoft.Graph.Authentication, Microsoft.Graph.Users, Microsoft.Graph.Users.Actions',
+    `#Requires -Modules ${modules.join(', ')}`,
     ...comment(t('intro', { count: users.length })),
     ...comment(t('how')),
     ...comment(t('again')),
@@ -33,39 +43,59 @@ export function licenceScript(tenantId: string, users: readonly ScriptUser[], t:
     ...users.map(userLine),
     ')',
     '',
+  ];
+}
+
+function signIn(t: ScriptWords): readonly string[] {
+  return [
     "$scopes = @('User.Read.All')",
     "if (-not $isDryRun) { $scopes += 'LicenseAssignment.ReadWrite.All' }",
-    'Connect-MgGraph -TenantId $tenantId -Scopes $scopes | Out-Null',
+    'Connect-MgGraph -TenantId $tenantId -Scopes $scopes -ContextScope Process -NoWelcome',
     ...comment(t('tenant')),
     `if ((Get-MgContext).TenantId -ne $tenantId) { throw ${quoted(t('wrongTenant'))} }`,
     '',
+    "$file = Join-Path -Path (Get-Location) -ChildPath ('licences-{0:yyyyMMdd-HHmmss}.csv' -f (Get-Date))",
+    '$number = 0',
+  ];
+}
+
+function loop(t: ScriptWords): readonly string[] {
+  return [
     '$results = foreach ($user in $users) {',
+    '  $number += 1',
+    `  Write-Progress -Activity ${quoted(t('activity'))} -Status $user.Id -PercentComplete (100 * $number / $users.Count)`,
     "  $result = [pscustomobject]@{ User = $user.Login; Result = ''; Why = '' }",
     '  try {',
     '    $now = Get-MgUser -UserId $user.Id -Property Id, AssignedLicenses',
     '    $has = @($now.AssignedLicenses | ForEach-Object { [string] $_.SkuId })',
-    '    $add = @($user.Add | Where-Object { $has -notcontains $_.SkuId })',
-    '    $remove = @($user.Remove | Where-Object { $has -contains $_ })',
-    ...comment(t('oneCall'), '    '),
-    `    if ($add.Count + $remove.Count -eq 0) { $result.Result = ${quoted(t('already'))} }`,
+    '    $give = @($user.Give | Where-Object { $has -notcontains $_.SkuId })',
+    '    $take = @($user.Take | Where-Object { $has -contains $_ })',
+    `    if ($give.Count + $take.Count -eq 0) { $result.Result = ${quoted(t('already'))} }`,
     `    elseif ($isDryRun) { $result.Result = ${quoted(t('wouldMove'))} }`,
     '    else {',
-    '      Set-MgUserLicense -UserId $user.Id -AddLicenses $add -RemoveLicenses $remove -Confirm:$false | Out-Null',
+    ...comment(t('oneCall'), '      '),
+    '      $body = @{ AddLicenses = $give; RemoveLicenses = $take }',
+    '      Set-MgUserLicense -UserId $user.Id -BodyParameter $body -Confirm:$false | Out-Null',
     `      $result.Result = ${quoted(t('moved'))}`,
     '    }',
     '  } catch {',
     `    $result.Result = ${quoted(t('failed'))}`,
     '    $result.Why = $_.Exception.Message',
     '  }',
+    '  $result | Export-Csv -Path $file -NoTypeInformation -Encoding UTF8 -Append -WhatIf:$false',
     '  $result',
     '}',
     '',
-    '$results | Format-Table -AutoSize',
-    "$file = Join-Path (Get-Location) ('licences-{0:yyyyMMdd-HHmmss}.csv' -f (Get-Date))",
-    '$results | Export-Csv -Path $file -NoTypeInformation -Encoding UTF8 -WhatIf:$false',
+  ];
+}
+
+function summary(t: ScriptWords): readonly string[] {
+  return [
+    '$results | Group-Object -Property Result -NoElement | Format-Table -AutoSize',
+    `$results | Where-Object { $_.Result -eq ${quoted(t('failed'))} } | Format-Table -AutoSize -Wrap`,
+    `Write-Host (${quoted(t('log'))} -f $file)`,
     `if ($isDryRun) { Write-Host ${quoted(t('nothingDone'))} }`,
-    '',
-  ].join('\r\n');
+  ];
 }
 
 function userLine({ user, name, login, order }: ScriptUser): string {
@@ -76,8 +106,8 @@ function userLine({ user, name, login, order }: ScriptUser): string {
     `Id = ${quoted(user)}`,
     `Login = ${quoted(login)}`,
     `Name = ${quoted(name)}`,
-    `Add = @(${add.join(', ')})`,
-    `Remove = ${list(order.remove)}`,
+    `Give = @(${add.join(', ')})`,
+    `Take = ${list(order.remove)}`,
   ];
   return `  @{ ${fields.join('; ')} }`;
 }

@@ -1,4 +1,4 @@
-import type { LicenceTenant, WriteConsent } from '../loop/licence-ports.ts';
+import type { LicenceReader, LicenceTenant, WriteConsent } from '../loop/licence-ports.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { createGraphTokens, type GraphApp, type GraphTokens } from './graph-tokens.ts';
 import { licencesOver } from './licences.ts';
@@ -16,4 +16,10 @@ export function openLicences(apps: { readonly read: GraphApp; readonly write: Gr
   const graphOf = (tokens: GraphTokens): Graph => createGraph({ tokens, deadlineMs: DEADLINE_MS });
   const tenant = licencesOver(graphOf(createGraphTokens(apps.read)), graphOf(writing));
   return { tenant, consent: writeConsentOver(writing) };
+}
+
+/** The same, where licences are read and never written. */
+export function openLicenceReader(app: GraphApp): LicenceReader {
+  const graph = createGraph({ tokens: createGraphTokens(app), deadlineMs: DEADLINE_MS });
+  return licencesOver(graph, graph);
 }

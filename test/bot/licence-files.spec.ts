@@ -16,13 +16,13 @@ describe('the files of a licence move', function () {
     await joins(world, await opens(world, { terms: { ...PARTIES_OF_FABRIKAM.terms, 'sameProduct.k1': 'no' } }));
     await connects(world);
     await world.tenants!.turn(await theChangeover(world), { newThere: true });
-    const [from, to] = (await directory()).skus;
+    const [, to] = (await directory()).skus;
     (await directory()).users.values().next().value!.name = '=cmd()';
     await world.megan.says('licences');
     await world.megan.presses('Look at the licences');
     await comesTrue(world, 'it asks', async () => (await theChangeover(world)).licences?.state === 'asking');
     await world.megan.says('licences');
-    await world.megan.presses('Show what would change', { fromSku: from!.skuId, toSku: to!.skuId });
+    await world.megan.presses('Show what would change', { to0: to!.skuId });
     await comesTrue(world, 'it is planned', async () => (await theChangeover(world)).licences?.state === 'planned');
     await world.megan.says('licences');
     await world.megan.sees(/This is what would happen/);

@@ -30,6 +30,14 @@ describe('the list of a licence move', () => {
     assert.match(line ?? '', /"left as is","The usage location is not set\.","Set it in .*","","","SPB","","yes"$/);
   });
 
+  it('names the services that a conflict is about', () => {
+    const [, line] = linesOf({ ...ROW, state: 'failed', code: 'dependent', about: ['MCOMEETADV'] });
+    assert.match(
+      line ?? '',
+      /"An add-on needs a service that the new product lacks\. It is about Audio Conferencing\."/,
+    );
+  });
+
   for (const name of ['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '\tx']) {
     it(`takes the name ${JSON.stringify(name)} for no formula`, () => {
       const [, line] = linesOf({ ...ROW, name });

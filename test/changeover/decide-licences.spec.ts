@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CommandBody } from '../../changeover/commands.ts';
 import type { LicenceNote } from '../../changeover/licence-move.ts';
 import type { PlanSummary } from '../../changeover/licence-plan.ts';
+import { SKU_OF_PRODUCT } from '../../changeover/product-ids.ts';
 import {
   carla,
   colin,
@@ -110,6 +111,90 @@ describe('deciding on a licence move', () => {
     assert.equal(refusalOf(gone, says('undoLicenceMove')).code, 'licencesOldGone');
   });
 
+  it('any move that was begun is put back, and takes the place of the latest one', () => {
+    const again: Play = { actor: tom, body: { type: 'readLicences', move: 'm2', pairs: PAIRS } };
+    const later = given(...started(), notes({ kind: 'ended', result: RESULT }), again);
+    assert.deepEqual(
+      later.changeover.licencesBefore?.map(({ id, state }) => [id, state]),
+      [['m1', 'done']],
+    );
+    const { after } = tryOn(later, says('undoLicenceMove'));
+    assert.deepEqual([after.licences?.id, after.licences?.state, after.licences?.way], ['m1', 'running', 'back']);
+    assert.equal(after.licences?.result, undefined);
+    assert.deepEqual(after.licencesBefore, []);
+    assert.equal(refusalOf(later, { actor: carla, body: { type: 'undoLicenceMove', move: 'm9' } }).code, 'movedOn');
+  });
+
+  it('an earlier move waits while another one is under way, and stays among the earlier ones', () => {
+    const m2 = (type: 'confirmLicenceMove' | 'stopLicenceMove'): Play => ({ actor: carla, body: { type, move: 'm2' } });
+    const plays: readonly Play[] = [
+      ...started(),
+      notes({ kind: 'ended', result: RESULT }),
+      { actor: tom, body: { type: 'readLicences', move: 'm2', pairs: PAIRS } },
+      { actor: reader, body: { type: 'noteLicenceMove', move: 'm2', note: { kind: 'planned', plan: PLAN } } },
+      m2('confirmLicenceMove'),
+    ];
+    assert.equal(refusalOf(given(...plays), says('undoLicenceMove')).code, 'licencesUnderWay');
+    const { after } = tryOn(given(...plays, m2('stopLicenceMove')), says('undoLicenceMove'));
+    assert.deepEqual(
+      [after.licences?.id, after.licencesBefore?.map(({ id, state }) => [id, state])],
+      ['m1', [['m2', 'stopped']]],
+    );
+  });
+
+  it('is not put back where a later move changed the same users, and names them', () => {
+    const done = given(...started(), notes({ kind: 'ended', result: RESULT }));
+    const touched = { count: 6, names: ['Ada Adams', 'Ben Berg'] };
+    const play: Play = { actor: carla, body: { type: 'undoLicenceMove', move: 'm1', touched } };
+    assert.deepEqual(refusalOf(done, play), {
+      code: 'licencesTouchedLater',
+      params: { count: 6, names: 'Ada Adams, Ben Berg' },
+    });
+    const none: Play = {
+      actor: carla,
+      body: { type: 'undoLicenceMove', move: 'm1', touched: { count: 0, names: [] } },
+    };
+    assert.equal(tryOn(done, none).after.licences?.way, 'back');
+  });
+
+  it('goes on with a way back that was stopped', () => {
+    const stopped = given(
+      ...started(),
+      notes({ kind: 'ended', result: RESULT }),
+      says('undoLicenceMove'),
+      says('stopLicenceMove'),
+    );
+    const { after } = tryOn(stopped, says('undoLicenceMove'));
+    assert.deepEqual([after.licences?.state, after.licences?.way], ['running', 'back']);
+  });
+
+  it('is not put back once its own old subscription, or one that nobody can tell from it, is gone', () => {
+    const standard = SKU_OF_PRODUCT['business-standard']!.skuId;
+    const visio = SKU_OF_PRODUCT['visio-2']!.skuId;
+    const ends: Play = { actor: carla, body: { type: 'reportOldEnded', line: 'l1', on: '2026-03-02' } };
+    const of = (from: string): Given =>
+      given(
+        joins(),
+        { actor: tom, body: { type: 'readLicences', move: 'm1', pairs: [{ from, to: 'b' }] } },
+        notes({ kind: 'planned', plan: PLAN }),
+        says('confirmLicenceMove'),
+        notes({ kind: 'ended', result: RESULT }),
+        ends,
+      );
+    assert.equal(refusalOf(of(standard), says('undoLicenceMove')).code, 'licencesOldGone');
+    // No line is known to have it: it may have been part of what ended.
+    assert.equal(refusalOf(of(visio), says('undoLicenceMove')).code, 'licencesOldGone');
+  });
+
+  it('leaves each product once', () => {
+    const pairs = [
+      { from: 'a', to: 'b' },
+      { from: 'a', to: 'c' },
+    ];
+    const play: Play = { actor: tom, body: { type: 'readLicences', move: 'm1', pairs } };
+    assert.equal(refusalOf(given(joins()), play).code, 'licencesSameProduct');
+  });
+
   it('what was found out is told by nobody but the tenant, and changes nothing once it is late', () => {
     const note = notes({ kind: 'ended', result: RESULT });
     assert.equal(refusalOf(given(...started()), { ...note, actor: carla }).code, 'notAMember');
@@ -130,5 +215,33 @@ describe('deciding on a licence move', () => {
     const held = given(...started(), notes({ kind: 'held', why: 'notPermitted' }));
     assert.deepEqual([held.changeover.licences?.state, held.changeover.licences?.why], ['paused', 'notPermitted']);
     assert.equal(tryOn(held, says('resumeLicenceMove')).after.licences?.why, undefined);
+  });
+});
+
+describe('a count of users after an end', () => {
+  const counts = (checked: number, without: number): Play => ({
+    actor: reader,
+    body: { type: 'noteLicenceCount', checked, without },
+  });
+  const ended = (): readonly Play[] => [
+    joins(),
+    { actor: carla, body: { type: 'reportOldEnded', line: 'l1', on: '2026-03-02' } },
+  ];
+
+  it('is told by nobody but the tenant, and means nothing before an old subscription ended', () => {
+    assert.equal(refusalOf(given(...ended()), { ...counts(3, 1), actor: carla }).code, 'notAMember');
+    assert.deepEqual(tryOn(given(joins()), counts(3, 1)).decision, { ok: true, events: [] });
+  });
+
+  it('is kept when it differs, and says when more are without than before', () => {
+    const first = tryOn(given(...ended()), counts(3, 2));
+    assert.deepEqual(first.decision, {
+      ok: true,
+      events: [{ type: 'licencesCounted', checked: 3, without: 2, isMore: true }],
+    });
+    assert.deepEqual([first.after.licenceCount?.checked, first.after.licenceCount?.without], [3, 2]);
+    assert.deepEqual(tryOn(given(...ended(), counts(3, 2)), counts(3, 2)).decision, { ok: true, events: [] });
+    const fewer = tryOn(given(...ended(), counts(3, 2)), counts(3, 1));
+    assert.deepEqual(fewer.decision, { ok: true, events: [{ type: 'licencesCounted', checked: 3, without: 1 }] });
   });
 });

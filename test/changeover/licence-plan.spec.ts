@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { planMove, type LicencePlan } from '../../changeover/licence-plan.ts';
-import { pairQuestion } from '../../changeover/licence-pairs.ts';
-import { SKU_OF_PRODUCT } from '../../changeover/product-ids.ts';
 import { isApplied, orderBack, type SkuReading, type UserReading } from '../../changeover/licence-reading.ts';
-import { lineOf } from '../../changeover/evolve-lines.ts';
-import { aLine } from '../support/changeover-builder.ts';
 
 const plan = (name: string): { readonly id: string; readonly name: string } => ({ id: `plan-${name}`, name });
 
-function sku(skuId: string, plans: readonly string[], free = 100): SkuReading {
-  return { skuId, partNumber: skuId.toUpperCase(), isUsable: true, free, plans: plans.map(plan) };
+function sku(skuId: string, plans: readonly string[], free = 100, used = 0): SkuReading {
+  return { skuId, partNumber: skuId.toUpperCase(), isUsable: true, free, used, plans: plans.map(plan) };
 }
 
 const SKUS: readonly SkuReading[] = [
@@ -105,12 +101,62 @@ describe('the plan of a licence move', () => {
   });
 
   it('sees a product of the user that excludes the new one, unless that service is off', () => {
-    const held = [
-      { skuId: 'old', disabledPlans: ['plan-EXCHANGE_S_STANDARD'] },
-      { skuId: 'exchange-2', disabledPlans: [] },
+    const skus = [...SKUS, sku('intune-volume', ['INTUNE_A_VL']), sku('mailbox-2', ['EXCHANGE_S_ENTERPRISE'])];
+    const off = [
+      { skuId: 'old', disabledPlans: [] },
+      { skuId: 'intune-volume', disabledPlans: ['plan-INTUNE_A_VL'] },
     ];
-    const plans = toNew(user('a', ['old', 'exchange-2']), user('b', ['old', 'exchange-2'], { held }));
+    const users = [user('a', ['old', 'intune-volume']), user('b', ['old', 'intune-volume'], { held: off })];
+    const plans = planMove([{ from: 'old', to: 'new' }], skus, users);
     assert.deepEqual(conflictsOf(plans), ['excluding', undefined]);
+    assert.deepEqual(plans.users[0]?.about, ['INTUNE_A', 'INTUNE_A_VL']);
+    assert.deepEqual(plans.summary.about, { excluding: ['INTUNE_A', 'INTUNE_A_VL'] });
+  });
+
+  it('moves a user who keeps a second mailbox plan, which Microsoft lets stack, and counts the double payment', () => {
+    const plans = toNew(user('a', ['old', 'exchange-2']), user('b', ['old']));
+    assert.deepEqual(conflictsOf(plans), [undefined, undefined]);
+    assert.equal(plans.summary.doubled, 1);
+  });
+
+  it('sees two new products that exclude each other', () => {
+    const skus = [...SKUS, sku('intune-volume', ['INTUNE_A_VL'])];
+    const pairs = [
+      { from: 'old', to: 'new' },
+      { from: 'without-teams', to: 'intune-volume' },
+    ];
+    assert.deepEqual(conflictsOf(planMove(pairs, skus, [user('a', ['old', 'without-teams'])])), ['excluding']);
+  });
+
+  it('lets stand what stood before the move', () => {
+    const pairs = [{ from: 'old', to: 'new' }];
+    const skus = [...SKUS, sku('analytics', ['WORKPLACE_ANALYTICS']), sku('bare', ['FORMS'])];
+    const lonely = user('a', ['bare', 'analytics']);
+    assert.deepEqual(conflictsOf(planMove([{ from: 'bare', to: 'new' }], skus, [lonely])), [undefined]);
+    assert.deepEqual(conflictsOf(planMove(pairs, skus, [user('b', ['old', 'analytics'])])), [undefined]);
+    const bare = planMove([{ from: 'old', to: 'bare' }], skus, [user('b', ['old', 'analytics'])]);
+    assert.deepEqual(bare.users[0]?.about, ['WORKPLACE_ANALYTICS']);
+  });
+
+  it('lets a product stay that another one becomes, and leaves out whom nothing changes for', () => {
+    const pairs = [
+      { from: 'old', to: 'new' },
+      { from: 'new', to: 'old' },
+    ];
+    const { users } = planMove(pairs, SKUS, [user('a', ['old']), user('b', ['old', 'new'])]);
+    assert.deepEqual(
+      users.map(({ order }) => order),
+      [{ add: [{ skuId: 'new', disabledPlans: [] }], remove: ['old'] }],
+    );
+  });
+
+  it('counts what is given and given back by product, where several become one', () => {
+    const pairs = [
+      { from: 'old', to: 'new' },
+      { from: 'without-teams', to: 'new' },
+    ];
+    const { summary } = planMove(pairs, SKUS, [user('a', ['old', 'without-teams']), user('b', ['old'])]);
+    assert.deepEqual([summary.gives, summary.takes], [{ new: 2 }, { old: 2, 'without-teams': 1 }]);
   });
 
   it('sees an add-on that the new product would leave alone', () => {
@@ -149,31 +195,5 @@ describe('an order', () => {
     assert.deepEqual(orderBack(order, before), { add: before, remove: ['new'] });
     const both = [...before, { skuId: 'new', disabledPlans: [] }];
     assert.deepEqual(orderBack({ add: [], remove: ['old'] }, both), { add: before, remove: [] });
-  });
-});
-
-describe('the question which product becomes which', () => {
-  const known = SKU_OF_PRODUCT['business-standard']!.skuId;
-
-  it('knows what is left from the line, where the tenant has it', () => {
-    const lines = [lineOf({ ...aLine({ isSameProduct: false }), isPerUser: true })];
-    assert.equal(pairQuestion(lines, [sku(known, []), sku('new', [])]).from, known);
-    assert.equal(pairQuestion(lines, [sku('new', [])]).from, undefined);
-  });
-
-  it('asks for a product that nobody knows, and offers none that can’t be assigned', () => {
-    const lines = [lineOf({ ...aLine({ isSameProduct: false, product: 'other' }), isPerUser: true })];
-    const suspended = { ...sku('gone', []), isUsable: false };
-    const { from, choices } = pairQuestion(lines, [suspended, sku('few', [], 1), sku('many', [], 9)]);
-    assert.equal(from, undefined);
-    assert.deepEqual(
-      choices.map(({ skuId }) => skuId),
-      ['many', 'few'],
-    );
-  });
-
-  it('says when every line keeps its product', () => {
-    const lines = [lineOf({ ...aLine(), isPerUser: true })];
-    assert.equal(pairQuestion(lines, []).staysSame, true);
   });
 });

@@ -50,8 +50,18 @@ const ENDED: LicenceCounts = {
   ],
 };
 const QUESTION = {
-  from: SKU_OF_PRODUCT['business-standard']!.skuId,
-  staysSame: true,
+  staysSame: false,
+  olds: [
+    {
+      ...SKU_OF_PRODUCT['business-standard']!,
+      used: 271,
+      isLeft: true,
+      suggested: SKU_OF_PRODUCT['business-premium']!.skuId,
+    },
+    { ...SKU_OF_PRODUCT['dynamics-sales-professional']!, used: 14, isLeft: true },
+    { ...SKU_OF_PRODUCT['teams-phone']!, used: 20, isLeft: false },
+    { skuId: 'x', partNumber: 'SOMETHING_NEW', used: 3, isLeft: false },
+  ],
   choices: [
     { ...SKU_OF_PRODUCT['business-standard']!, free: 1 },
     { ...SKU_OF_PRODUCT['business-premium']!, free: 300 },

@@ -37,7 +37,7 @@ describe('a licence move', () => {
     const story = await aStory();
     await story.says({ type: 'readLicences', move: 'asked', pairs: [] }, 'technician');
     const { licences } = await story.until((one) => one.licences?.state === 'asking');
-    assert.equal(licences?.question?.from, FROM);
+    assert.deepEqual(licences?.question?.olds?.[0]?.skuId, FROM);
     assert.ok(licences.question.choices.some(({ skuId }) => skuId === TO));
   });
 

@@ -30,9 +30,9 @@ describe('the licences of a customer', function () {
     await megan.presses('Look at the licences');
     await comesTrue(world, 'the products are asked for', async () => (await state()) === 'asking');
     await megan.says('licences');
-    await megan.sees(/which one replaces it/);
-    const [from, to] = (await directory()).skus;
-    await megan.presses('Show what would change', { fromSku: from!.skuId, toSku: to!.skuId });
+    await megan.sees(/Which product replaces each one/);
+    const [, to] = (await directory()).skus;
+    await megan.presses('Show what would change', { to0: to!.skuId });
     await comesTrue(world, 'the move is planned', async () => (await state()) === 'planned');
     await megan.says('licences');
     await megan.sees(/An administrator of the customer starts it/);

@@ -93,6 +93,19 @@ export function forgetContract(open: Open): void {
       ]);
     });
 
+    it('a person leaves the list of those without a licence, a tenant takes it as a whole', async () => {
+      const { last, admin } = await aChangeover(opened);
+      const users = [admin.objectId, randomUUID()].map((user) => ({ user, name: user, login: '', isBlocked: false }));
+      const work = { changeover: last, tenantId: admin.tenantId, endedAt: NOW };
+      await opened.store.keepCount(work, NOW, users, 2);
+      const person = by(admin, last, { type: 'forgotten', side: 'customer', person: admin });
+      await commit(opened, person);
+      assert.deepEqual(await opened.store.usersWithout(last.id, 9), [users[1]]);
+      const tenant: Event = { type: 'forgotten', side: 'customer', tenantId: admin.tenantId };
+      await commit(opened, by(admin, person.next, tenant));
+      assert.deepEqual(await opened.store.usersWithout(last.id, 9), []);
+    });
+
     it('a person takes the name and the notes of that person, and nobody else’s', async () => {
       const { last, texts, admin } = await aChangeover(opened);
       const colleague = { ...somebody(), tenantId: admin.tenantId };

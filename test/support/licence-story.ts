@@ -5,6 +5,7 @@ import type { CommandBody } from '../../changeover/commands.ts';
 import type { LicencePair } from '../../changeover/licence-plan.ts';
 import { playbooks } from '../../changeover/playbooks/index.ts';
 import { issueAlone, type AlonePorts } from '../../loop/issue-alone.ts';
+import { countLicences } from '../../loop/licence-count.ts';
 import { createLicenceNote } from '../../loop/licence-note.ts';
 import type { LicenceTenant, MoveProgress, WriteConsent } from '../../loop/licence-ports.ts';
 import { createLicenceRun } from '../../loop/licence-run.ts';
@@ -18,7 +19,7 @@ import {
   type LicenceDirectory,
 } from '../../sandbox/licence-directory.ts';
 import { pretendUsers } from '../../sandbox/licence-people.ts';
-import { pretendSku, teamsPhone } from '../../sandbox/licence-products.ts';
+import { INTUNE_BY_VOLUME, intuneByVolume, pretendSku, teamsPhone } from '../../sandbox/licence-products.ts';
 import { createGraph } from '../../tenant/graph.ts';
 import { licencesOver } from '../../tenant/licences.ts';
 import { joined, opening, onward, unitOf } from '../store/units.ts';
@@ -57,6 +58,8 @@ export interface LicenceStory {
   says(body: CommandBody, who?: 'admin' | 'technician'): Promise<Changeover>;
   /** One round, by this process or by another one. */
   round(worker?: number): Promise<number>;
+  /** Counts users after an end, if that is due. */
+  count(): Promise<number>;
   /** Rounds, with the clock going on by a second in between, until it is so. Throws after so many seconds. */
   until(isSo: (changeover: Changeover) => boolean, mostSeconds?: number): Promise<Changeover>;
   /** Reads, plans and confirms; the next round begins to write. */
@@ -77,9 +80,16 @@ export function storyDirectory({
     pretendSku('business-premium', seats),
     pretendSku('exchange-2', 100),
     teamsPhone(100),
+    intuneByVolume(100),
   ];
   const otherSkuId = pretendSku('exchange-2', 0).skuId;
-  const people = pretendUsers({ domain: 'contoso.com', holders: new Map([[FROM, users]]), hasConflicts, otherSkuId });
+  const people = pretendUsers({
+    domain: 'contoso.com',
+    holders: new Map([[FROM, users]]),
+    hasConflicts,
+    otherSkuId,
+    excludingSkuId: INTUNE_BY_VOLUME,
+  });
   return createDirectory(skus, people, limits ?? GRAPH_LIMITS);
 }
 
@@ -152,6 +162,7 @@ export async function aLicenceStory(parts: StoryParts): Promise<LicenceStory> {
       return issued.changeover;
     },
     round: async (worker = 0) => workers[worker]!(),
+    count: () => countLicences({ ...alone, store, tenant, random, log }),
     async until(isSo, mostSeconds = MOST_SECONDS) {
       const end = now + mostSeconds * 1000;
       for (;;) {
