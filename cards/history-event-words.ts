@@ -47,6 +47,8 @@ const PARAMS: ParamsOf = {
     kind: event.by ? event.kind : 'page',
   }),
   stepDone: (event, wording) => ({ step: stepWords(event, wording), kind: event.kind, ...dayWords(event, wording) }),
+  wordHeld: (event, wording) => ({ step: stepWords(event, wording) }),
+  wordSettled: (event, wording) => ({ step: stepWords(event, wording), how: event.how }),
   stepReopened: (event, wording) => ({ step: stepWords(event, wording), why: event.why }),
   stepSkipped: (event, wording) => ({ step: stepWords(event, wording) }),
   wordObjected: (event, wording) => ({ step: stepWords(event, wording) }),

@@ -26,6 +26,7 @@ import {
 } from './parts.ts';
 import { playbookWords } from './playbook-words.ts';
 import { type RouteFound, routeOfStep, routeQuestions, routeSection } from './route-section.ts';
+import { countedDomains } from './product-domains-section.ts';
 import { stepParams } from './step-params.ts';
 import { numberedWords, phaseTitle, stepTitle } from './step-words.ts';
 import { checkedChanges } from './tenant-changes-section.ts';
@@ -61,6 +62,7 @@ export function questionCard(
     ...roleSection(w, changeover, view.step, text, route !== undefined),
     ...routeSection(w, route),
     ...checkedChanges(w, changeover, item.id),
+    ...countedDomains(w, changeover, playbook, view.step),
     ...readySection(w, view, params),
     ...neverSection(w, view, params),
     ...linksSection(w, needsPhone(route, view) ? facts : facts.filter(({ fact }) => fact.kind !== 'phone')),

@@ -35,7 +35,7 @@ import {
 } from './parts.ts';
 import { phaseTitle, stepTitle } from './step-words.ts';
 import { playbookWords } from './playbook-words.ts';
-import { tenantLines } from './tenant-lines.ts';
+import { checkingLines, tenantLines } from './tenant-lines.ts';
 import type { Words } from './text.ts';
 import { type Health, speaksFor, type StatusView, type StepItem } from './view.ts';
 
@@ -51,6 +51,7 @@ export function statusCard(view: StatusView): Content {
     ...progressSection(w, view),
     ...nextSection(w, view, ownSteps),
     ...reachSection(view),
+    ...checkingLines(w, view),
     ...tenantLines(w, view),
     ...lateSection(w, view, ownSteps),
     ...ownStepsSection(w, view, ownSteps),
@@ -130,7 +131,7 @@ function nextSection(w: Words, view: StatusView, ownSteps: readonly StepItem[]):
 export function turnWords(w: Words, view: StatusView): string {
   if (view.health === 'done') return w.t('status.turn.done');
   if (view.health === 'calledOff') return w.t('status.turn.calledOff');
-  if (!view.next) return w.t('status.turn.nobody');
+  if (!view.next) return w.t(view.checking.length > 0 ? 'status.turn.checking' : 'status.turn.nobody');
   const title = stepTitle(w, view.next);
   if (speaksFor(view.reader, view.next.side)) return w.t('status.turn.you', { step: title });
   return w.t('status.turn.them', { step: title, ...sideParams(w, view, view.next.side) });

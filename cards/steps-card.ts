@@ -57,7 +57,7 @@ function phaseRows(drawing: Drawing, phase: string, items: readonly StepItem[], 
   ];
 }
 
-const SIGNS = { done: '✓', open: '●', blocked: '○', notApplicable: '○', skipped: '–' } as const;
+const SIGNS = { done: '✓', open: '●', checking: '◔', blocked: '○', notApplicable: '○', skipped: '–' } as const;
 
 /** A row stands for one step, or for the same step of several lines: then for the least advanced of them. */
 function rowOf(drawing: Drawing, group: readonly StepItem[]): Element {
@@ -95,6 +95,7 @@ function detailsOf(drawing: Drawing, item: StepItem): string {
   if (item.status === 'skipped') return skippedWords(drawing, item);
   const who = whoOf(drawing, item);
   const date = item.dueOn === undefined ? '' : w.date(item.dueOn);
+  if (item.status === 'checking') return w.t('steps.row.checking', { who });
   const optional = item.isOptional ? [w.t('steps.row.optional')] : [];
   const answered =
     item.lastAnswer === 'notYet' || item.lastAnswer === 'help' ? [w.t(`steps.row.${item.lastAnswer}`)] : [];

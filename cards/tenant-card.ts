@@ -21,6 +21,7 @@ import {
   subheading,
   textBlock,
 } from './parts.ts';
+import { productDomainsSection } from './product-domains-section.ts';
 import { numberedWords } from './step-words.ts';
 import { tenantChangesSection } from './tenant-changes-section.ts';
 import { plain, words, type Words } from './text.ts';
@@ -53,6 +54,7 @@ export function tenantCard(
     ...(link?.read ? troubleSection(view) : offSection(view, canConnect)),
     ...disagreementSection(view),
     ...(link?.seen?.lines ?? []).flatMap((found) => lineSection(view, found)),
+    ...productDomainsSection(w, link?.seen?.tenant?.productDomains),
     ...tenantChangesSection(w, link?.seen?.tenant?.changes),
     ...disturbedSection(view),
     ...footSection(view, now),
@@ -133,7 +135,8 @@ type FactRow = readonly [title: string, value: string | undefined];
 
 function oldFacts(w: Words, found: LineFindings): readonly FactRow[] {
   const { oldLive, seats, assigned, oldOwner, isAlike } = found;
-  const state = oldLive === undefined ? (isAlike ? 'owner.unclear' : 'unseen') : oldLive ? 'live' : 'gone';
+  const isGoing = found.oldInGrace === true ? 'inGrace' : 'live';
+  const state = oldLive === undefined ? (isAlike ? 'owner.unclear' : 'unseen') : oldLive ? isGoing : 'gone';
   return [
     [w.t('tenant.old'), w.t(`tenant.${state}`)],
     [w.t('tenant.old.owner'), oldOwner && w.t(`tenant.owner.${oldOwner}`)],
@@ -158,6 +161,7 @@ function newFacts(w: Words, found: LineFindings): readonly FactRow[] {
 function notesOf(w: Words, line: Line, found: LineFindings): readonly string[] {
   return [
     ...(found.isAlike ? [w.t('tenant.alike')] : []),
+    ...(found.isInPartners ? [w.t('tenant.inPartners')] : []),
     ...(found.isOneProduct && found.newThere ? [w.t('tenant.oneProduct')] : []),
     ...(found.oldOwner === 'unclear' && line.billingAccount !== 'partner' ? [w.t('tenant.unclear')] : []),
   ];

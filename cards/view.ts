@@ -82,6 +82,8 @@ export interface StatusView {
   /** Open steps of the others: a technician may write the customer's word down. */
   readonly theirs: readonly StepItem[];
   readonly late: readonly StepItem[];
+  /** Said to be done; the tenant is looked at before anything follows from it. */
+  readonly checking: readonly StepItem[];
   readonly meter: Meter;
   /** The product that the meter's last chance is about. */
   readonly lastChanceProduct?: string;
@@ -130,6 +132,7 @@ export function statusView(
     mine: open.filter((item) => speaksFor(reader, item.side)).sort(neededFirst),
     theirs: open.filter((item) => !speaksFor(reader, item.side)),
     late,
+    checking: isOpen ? items.filter((item) => item.status === 'checking') : [],
     meter,
     ...(chanceLine && { lastChanceProduct: productName(chanceLine, playbook, text, reader.locale) }),
     hasOpenClaim: hasOpenClaim(changeover),

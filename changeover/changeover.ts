@@ -8,6 +8,7 @@ import type { AnswerValue } from './answer-value.ts';
 import type { Letter, Pause, SupportCase } from './course-records.ts';
 import type { CustomerPage } from './customer-page.ts';
 import type { DeskNote, Invite } from './desk-records.ts';
+import type { HeldWord } from './held-words.ts';
 import type { LicenceCount } from './licence-count.ts';
 import type { LicenceMove } from './licence-move.ts';
 import type { Line } from './line.ts';
@@ -85,9 +86,9 @@ export type FactName =
   | 'oldLive'
   | 'renewalStopped'
   | 'oldEnded'
+  | 'keyRedeemed'
   /** Of the changeover as a whole. */
   | 'accessGranted'
-  | 'keyRedeemed'
   | 'newSeen'
   | 'permissionGiven'
   | 'transferApproved'
@@ -147,6 +148,8 @@ export interface StepRecord {
   readonly skippedAt?: Instant;
   readonly skippedBy?: Person;
   readonly skipReasonRef?: TextRef;
+  /** When the tenant was last seen to show otherwise than was said. */
+  readonly deniedAt?: Instant;
   /** What the latest answer said, done or not: a list is kept part by part. */
   readonly value?: AnswerValue;
 }
@@ -252,6 +255,8 @@ export interface Changeover {
   /** The latest per fact, line, kind and side. */
   readonly evidence: readonly Evidence[];
   readonly supportRef?: TextRef;
+  /** Steps that were said to be done and wait for a look at the tenant; absent when there are none. */
+  readonly checking?: readonly HeldWord[];
   readonly claims: readonly Claim[];
   readonly snoozes: readonly Snooze[];
   /** Cases at Microsoft support, in the order in which we were told. */

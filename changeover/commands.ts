@@ -217,6 +217,8 @@ export type CommandBody =
       readonly tenant?: TenantFindings;
       /** Microsoft's id of the request, for a support case. */
       readonly requestId?: string;
+      /** When the look began: it does not speak of what was said later. */
+      readonly begunAt?: Instant;
       /** A step waits for it, or somebody: worth an event although it finds nothing new. */
       readonly isAwaited?: boolean;
     }

@@ -110,7 +110,11 @@ function hasCome(condition: Timed, context: ConditionContext): boolean {
   );
 }
 
-function hasChosen({ step, option }: Extract<Condition, { chosen: unknown }>['chosen'], context: ConditionContext) {
+/** Whether one of the options was chosen in a step that is done. */
+export function hasChosen(
+  { step, option }: Extract<Condition, { chosen: unknown }>['chosen'],
+  context: ConditionContext,
+) {
   return recordsOf(step, context).some(({ record }) => {
     const value = record?.doneAt === undefined ? undefined : record.value;
     return value?.kind === 'choice' && option.includes(value.option);

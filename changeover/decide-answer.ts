@@ -3,12 +3,14 @@ import type { AnswerValue, EvidenceKind, Line } from './changeover.ts';
 import type { Event } from './events.ts';
 import { hasOpenClaim } from './condition.ts';
 import { accept, happenedOn, lineById, refused, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
-import { latestReading, opensGuard } from './evidence.ts';
+import { opensGuard, standingReading } from './evidence.ts';
 import { checkedValue } from './decide-value.ts';
 import { actOf, guardOf } from './guard-of.ts';
 import { refuse, type Refusal } from './refusals.ts';
+import type { SaidDone } from './held-words.ts';
+import { consequencesOf } from './said-done.ts';
+import { heldEvent, isToBeHeld } from './settle-words.ts';
 import { stepsOf, stepKey, type StepView } from './steps.ts';
-import { undoneSteps } from './undone-steps.ts';
 
 type AnswerBody = BodyOf<'answer'>;
 type OwnKind = Exclude<EvidenceKind, 'reading'>;
@@ -25,12 +27,16 @@ export function decideAnswer(body: AnswerBody, asked: AskedByMember): Decision {
   if (refusal) return { ok: false, refusal };
   const checked = checkedValue(body, asked, view);
   if (!checked.ok) return checked;
-  if (body.answer !== 'done') return accept(answered(body, asked, view, checked.value));
-  const doneRefusal = proofRefusal(body, asked, view);
+  const said = answered(body, asked, view, checked.value);
+  if (body.answer !== 'done') return accept(said);
+  const isHeld = isToBeHeld(asked.changeover, view);
+  const doneRefusal = proofRefusal(body, asked, view, isHeld);
   if (doneRefusal) return { ok: false, refusal: doneRefusal };
   const on = happenedOn(asked, body.on);
   if (typeof on !== 'string') return { ok: false, refusal: on };
-  return accept(answered(body, asked, view, checked.value), ...consequences(body, asked, view, on));
+  const done = saidDone(body, asked, view, on);
+  if (!isHeld) return accept(said, ...consequencesOf(done, asked, view));
+  return accept(said, heldEvent({ ...done, ...(asked.actor.person && { by: asked.actor.person }) }));
 }
 
 /** The command that reports an end which nothing allowed: a fact is recorded, no act is. Refuses `alreadyDone`, a bad day. */
@@ -80,6 +86,7 @@ function openRefusal(body: AnswerBody, asked: AskedByMember, view: StepView): Re
   const { changeover, playbook, now } = asked;
   if (!view.step.answers.includes(body.answer)) return refuse('choiceUnknown', {}, 'answer');
   if (view.status === 'open') return undefined;
+  if (view.status === 'checking') return refuse('beingChecked');
   if (view.status === 'done') return mayStrengthen(body, asked, view) ? undefined : refuse('alreadyDone');
   const act = actOf(view.step.effect);
   const guard = act && view.line && guardOf(act, changeover, playbook, view.line, now);
@@ -92,14 +99,16 @@ function mayStrengthen(body: AnswerBody, { actor }: AskedByMember, view: StepVie
   return isOwn && body.answer === 'done' && view.record?.doneKind === 'reported' && !actOf(view.step.effect);
 }
 
-function proofRefusal(body: AnswerBody, asked: AskedByMember, view: StepView): Refusal | undefined {
+/** What an earlier look denies is looked at anew where the word waits for a look. */
+function proofRefusal(body: AnswerBody, asked: AskedByMember, view: StepView, isHeld: boolean): Refusal | undefined {
   const { changeover } = asked;
   const { proof, states, answers } = view.step;
   if (proof.kind === 'reference' && proof.required && !body.referenceRef)
     return refuse('referenceNeeded', {}, 'reference');
   if (proof.kind === 'text' && !body.noteRef) return refuse('textEmpty', {}, 'note');
   if (answers.includes('chargedTwice') && hasOpenClaim(changeover)) return refuse('claimOpenAlready');
-  const reading = states && opensGuard(states) ? latestReading(changeover, states, view.line?.id) : undefined;
+  const isGuarded = states !== undefined && opensGuard(states) && !isHeld;
+  const reading = isGuarded ? standingReading(changeover, states, view.line?.id) : undefined;
   if (reading && !reading.holds) return refuse('readingDisagrees', { readAt: reading.at });
   return undefined;
 }
@@ -123,49 +132,15 @@ function answered(body: AnswerBody, asked: AskedByMember, view: StepView, value:
   };
 }
 
-/** A reported word on a fact that opens a guard is written down, but the step stays open for the customer's own. */
-function consequences(body: AnswerBody, asked: AskedByMember, view: StepView, on: string): readonly Event[] {
-  const { step, line } = view;
-  const kind = kindOf(body, asked, view);
-  const isSettled = kind !== 'reported' || step.states === undefined || !opensGuard(step.states);
-  return [
-    ...(step.states ? [stated(body, view, kind)] : []),
-    ...(line ? effects(body, asked, view, line, on) : []),
-    ...(isSettled ? [doneEvent(body, view, kind)] : []),
-  ];
-}
-
-function doneEvent(body: AnswerBody, view: StepView, kind: OwnKind): Event {
-  const { on } = body;
-  return { type: 'stepDone', step: view.step.id, ...lineOf(view), kind, ...(on !== undefined && { on }) };
-}
-
-function stated(body: AnswerBody, view: StepView, kind: OwnKind): Event {
-  const { states, side } = view.step;
-  if (!states) throw new Error(`step ${view.key} states nothing`);
+function saidDone(body: AnswerBody, asked: AskedByMember, view: StepView, on: string): SaidDone {
   return {
-    type: 'factStated',
-    fact: states,
+    step: view.step.id,
     ...lineOf(view),
-    holds: true,
-    kind,
-    side,
+    kind: kindOf(body, asked, view),
+    on,
+    ...(body.on !== undefined && { saidOn: body.on }),
     ...(body.referenceRef && { referenceRef: body.referenceRef }),
   };
-}
-
-/** The act, behind its guard (the step would not be open else), or the report that somebody else ended the old one. */
-function effects(body: AnswerBody, asked: AskedByMember, view: StepView, line: Line, on: string): readonly Event[] {
-  const { changeover, playbook, now } = asked;
-  const withReference = body.referenceRef && { referenceRef: body.referenceRef };
-  const act = actOf(view.step.effect);
-  if (act) {
-    if (guardOf(act, changeover, playbook, line, now)) throw new Error(`the guard of ${act} is shut on ${line.id}`);
-    const taken: Event = { type: 'actTaken', act, line: line.id, on, ...withReference };
-    return act === 'undoNew' ? [taken, ...undoneSteps(changeover, playbook, line)] : [taken];
-  }
-  const isReport = view.step.states === 'oldEnded';
-  return isReport ? [{ type: 'oldReportedEnded', line: line.id, on, ...withReference }] : [];
 }
 
 /** On the customer's page nobody knows who speaks: that is no side's own word. */

@@ -1,6 +1,7 @@
 /** A changeover that rests for a while: reminders are held back for both sides, last chances come all the same. */
-import { accept, refused, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
+import { accept, refused, type Asked, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
 import { isPaused } from './paused.ts';
+import { settledLate } from './settle-words.ts';
 import { DAY } from './working-time.ts';
 
 const PARTNERS_DAYS_AT_MOST = 365;
@@ -33,7 +34,9 @@ export function decideResume(_body: BodyOf<'resume'>, asked: AskedByMember): Dec
   return accept({ type: 'resumed', side: asked.standing.side });
 }
 
-/** Time alone ends a pause on its day. */
-export function decideWake({ changeover, now }: Pick<AskedByMember, 'changeover' | 'now'>): Decision {
-  return changeover.pause && !isPaused(changeover, now) ? accept({ type: 'resumed' }) : accept();
+/** Time alone ends a pause on its day, and the wait for a look that nobody makes. */
+export function decideWake(asked: Asked): Decision {
+  const { changeover, now } = asked;
+  const isOver = changeover.pause !== undefined && !isPaused(changeover, now);
+  return accept(...(isOver ? [{ type: 'resumed' } as const] : []), ...settledLate(asked));
 }

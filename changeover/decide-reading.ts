@@ -1,17 +1,15 @@
 /** What the tenant itself shows. A reading can prove and disprove; one that finds what is known already changes nothing. */
-import type { FactName, Instant, Line } from './changeover.ts';
+import type { Changeover, Line } from './changeover.ts';
 import type { LineFindings } from './commands.ts';
 import type { Event } from './events.ts';
 import { accept, lineById, type Asked, type BodyOf, type Decision } from './decision.ts';
-import { isFactOfAll, latestReading } from './evidence.ts';
+import { latestReading } from './evidence.ts';
 import { actOf } from './guard-of.ts';
+import { domainsAtMost, domainsSay, ofDomains } from './product-domains.ts';
+import { findingsIn, type Finding } from './reading-says.ts';
 import { isSeenAnew } from './seen-anew.ts';
+import { settledByLook } from './settle-words.ts';
 import { stepsOf, type StepView } from './steps.ts';
-import { END_SHOWS_WITHIN } from './look-times.ts';
-import { DAY } from './working-time.ts';
-
-/** A cancelled subscription can look live in the portal for so long, given a confirmation number (FACTS §1, [2026]). */
-const PORTAL_LAG_DAYS = 90;
 
 function readingMade({ tenant, requestId }: BodyOf<'recordReading'>, findings: readonly LineFindings[]): Event {
   return {
@@ -22,93 +20,45 @@ function readingMade({ tenant, requestId }: BodyOf<'recordReading'>, findings: r
   };
 }
 
-interface Finding {
-  readonly fact: FactName;
-  /** Absent: of the changeover as a whole. */
-  readonly line?: Line;
-  readonly holds: boolean;
-}
-
 /** Accepted with no events when nothing differs from what is known. Lines that the changeover does not have are passed over. */
 export function decideReading(body: BodyOf<'recordReading'>, asked: Asked): Decision {
   const { changeover, playbook, now } = asked;
   const known = body.findings.filter((found) => lineById(changeover, found.line));
-  const findings = [...findingsOfAll(body, known, asked), ...known.flatMap((found) => newFindings(found, asked))];
-  const isNews =
+  const all = findingsIn(body, asked);
+  const atMost = domainsAtMost(playbook);
+  const news = all.filter((finding) => isNewFinding(finding, changeover));
+  const held = settledByLook(asked, body.begunAt ?? now, (view) => saidOf(view, all, body, atMost));
+  const isSeen =
     known.some((found) => hasOtherCounts(found, lineById(changeover, found.line))) || isSeenAnew(body, asked);
-  if (findings.length === 0 && !isNews && body.isAwaited !== true) return accept();
   const views = stepsOf(changeover, playbook, now);
+  const ofProduct = views.flatMap((view) => ofDomains(view, body.tenant?.productDomains, atMost));
+  if (news.length + held.length + ofProduct.length === 0 && !isSeen && body.isAwaited !== true) return accept();
   return accept(
     readingMade(body, known),
-    ...findings.map(stated),
-    ...findings.flatMap((finding) => views.flatMap((view) => consequence(view, finding))),
+    ...held,
+    ...news.map(stated),
+    ...news.flatMap((finding) => views.flatMap((view) => consequence(view, finding))),
+    ...ofProduct,
   );
 }
 
-/**
- * A subscription that the partner sells is there only once the partner was approved and the agreement accepted: orders are
- * refused without (FACTS §1, [2026]). That none is seen yet, or no access, disproves nothing.
- */
-function findingsOfAll(
+/** What this look says of a step: of the fact that it states, or of the domains that it counts. */
+function saidOf(
+  view: StepView,
+  all: readonly Finding[],
   { tenant }: BodyOf<'recordReading'>,
-  found: readonly LineFindings[],
-  asked: Asked,
-): readonly Finding[] {
-  const isThere = found.some(({ newThere }) => newThere === true);
-  const isSold = found.some(({ newThere, newOwner }) => newThere === true && newOwner === 'partner');
-  const facts: readonly FactName[] = [
-    ...(isSold || tenant?.relation === 'sells' ? (['partnerApproved'] as const) : []),
-    ...(isSold ? (['agreementAccepted'] as const) : []),
-    ...(tenant?.hasAccess === true ? (['accessGranted'] as const) : []),
-    ...(isThere ? (['newSeen'] as const) : []),
-  ];
-  const askedFor = new Set(asked.playbook.phases.flatMap(({ steps }) => steps.map((step) => step.states)));
-  return facts
-    .filter((fact) => isFactOfAll(fact) && askedFor.has(fact))
-    .filter((fact) => latestReading(asked.changeover, fact)?.holds !== true)
-    .map((fact) => ({ fact, holds: true }));
+  atMost: number,
+): boolean | undefined {
+  if (view.step.reads === 'nothing') return undefined;
+  if (view.step.reads === 'productDomains') return domainsSay(view, tenant?.productDomains, atMost);
+  return all.find(({ fact, line }) => fact === view.step.states && line?.id === view.line?.id)?.holds;
 }
 
-function newFindings(found: LineFindings, asked: Asked): readonly Finding[] {
-  const line = lineById(asked.changeover, found.line);
-  if (!line) return [];
-  return [...newSideFindings(found, line, asked), ...oldSideFindings(found, line, asked)];
-}
-
-/** An order that was undone can look live for a while: nothing is read of the new one until it is ordered again. */
-function newSideFindings(found: LineFindings, line: Line, asked: Asked): readonly Finding[] {
-  if (line.newUndoneAt !== undefined) return [];
-  const { newThere, newOnAllUsers } = found;
-  const isConfirmed = newThere === true && newOnAllUsers === true;
-  const isDenied = newThere === false || newOnAllUsers === false;
-  return [
-    ...(newThere === true ? differing('newOrdered', line, true, asked) : []),
-    ...(isConfirmed || isDenied ? differing('newConfirmed', line, isConfirmed, asked) : []),
-  ];
-}
-
-function oldSideFindings(found: LineFindings, line: Line, asked: Asked): readonly Finding[] {
-  const { oldLive } = found;
-  if (oldLive === undefined) return [];
-  const live = differing('oldLive', line, oldLive, asked);
-  if (!oldLive) return [...live, ...differing('oldEnded', line, true, asked)];
-  const isDisproved = line.oldEndedOn !== undefined && !isWithinLag(line, asked);
-  return isDisproved ? [...live, { fact: 'oldEnded', line, holds: false }] : live;
-}
-
-function differing(fact: FactName, line: Line, holds: boolean, asked: Asked): readonly Finding[] {
-  const isEndUnknown = fact === 'oldEnded' && line.oldEndedOn === undefined;
-  const isKnown = latestReading(asked.changeover, fact, line.id)?.holds === holds && !isEndUnknown;
-  return isKnown ? [] : [{ fact, line, holds }];
-}
-
-function isWithinLag(line: Line, asked: Asked): boolean {
-  const endedAt: Instant = line.oldEndedAt ?? 0;
-  const hasNumber = asked.changeover.evidence.some(
-    (piece) => piece.fact === 'oldEnded' && piece.line === line.id && piece.holds && piece.referenceRef !== undefined,
-  );
-  const wasRead = latestReading(asked.changeover, 'oldEnded', line.id)?.holds === true;
-  return asked.now - endedAt < (hasNumber ? PORTAL_LAG_DAYS * DAY : wasRead ? 0 : END_SHOWS_WITHIN);
+function isNewFinding({ fact, line, holds }: Finding, changeover: Changeover): boolean {
+  // A word that an old one ended is doubted anew for each word.
+  const isEndDenied = fact === 'oldEnded' && !holds;
+  const isEndUnknown = fact === 'oldEnded' && line?.oldEndedOn === undefined;
+  return isEndDenied || isEndUnknown || latestReading(changeover, fact, line?.id)?.holds !== holds;
 }
 
 function hasOtherCounts(found: LineFindings, line: Line | undefined): boolean {
@@ -124,7 +74,8 @@ function stated(finding: Finding): Event {
 
 /** A reading proves open steps and opens disproved ones again; an act is never taken by it, only seen to be needless. */
 function consequence(view: StepView, finding: Finding): readonly Event[] {
-  if (view.line?.id !== finding.line?.id || view.step.states !== finding.fact) return [];
+  const isOther = view.line?.id !== finding.line?.id || view.step.states !== finding.fact;
+  if (isOther || view.step.reads !== undefined) return [];
   const where = { step: view.step.id, ...(finding.line && { line: finding.line.id }) };
   const isWaiting = view.status === 'open' || view.status === 'blocked';
   if (finding.holds && isWaiting && !actOf(view.step.effect)) return [{ type: 'stepDone', ...where, kind: 'reading' }];

@@ -1,5 +1,8 @@
 /** The customer lets the assistant read its tenant, and takes that back: links that work once, and what they were answered with. */
 import { accept, refused, type Asked, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
+import type { Event } from './events.ts';
+import { settledUnread } from './settle-words.ts';
+import { stepsOf } from './steps.ts';
 import type { ConsentOutcome } from './tenant-link.ts';
 
 /** The link is for an admin of the customer: nobody else can grant anything there. */
@@ -29,15 +32,36 @@ export function decideTakeConsent(body: BodyOf<'takeConsent'>, { changeover, now
 }
 
 /** Either side may end the reading; only the customer could begin it. */
-export function decideDisconnect({ changeover }: AskedByMember): Decision {
-  const { link } = changeover;
-  return link?.read || link?.write ? accept({ type: 'tenantDisconnected' }) : refused('alreadyDone');
+export function decideDisconnect(asked: AskedByMember): Decision {
+  const { link } = asked.changeover;
+  if (!link?.read && !link?.write) return refused('alreadyDone');
+  return accept({ type: 'tenantDisconnected' }, ...settledUnread(asked, 'disconnected'));
 }
 
 /** Worth an event when it is news: the same trouble again changes nothing, and none counts once nobody reads any more. */
-export function decideTrouble(body: BodyOf<'recordTrouble'>, { changeover }: Asked): Decision {
-  const { link } = changeover;
-  if (!link?.read || link.trouble?.why === body.why) return accept();
+export function decideTrouble(body: BodyOf<'recordTrouble'>, asked: Asked): Decision {
+  const { link } = asked.changeover;
+  if (!link?.read) return accept();
   const { why, requestId } = body;
-  return accept({ type: 'readingFailed', why, ...(requestId !== undefined && { requestId }) });
+  const isNews = link.trouble?.why !== why;
+  return accept(
+    ...(isNews ? [{ type: 'readingFailed', why, ...(requestId !== undefined && { requestId }) } as const] : []),
+    ...settledUnread(asked, why),
+    ...(why === 'domainMissing' && isNews ? checkedTenants(asked) : []),
+  );
+}
+
+/**
+ * The tenant that the customer's people sign in to does not have the domain: that the right one was meant has to be checked
+ * anew, before a key goes there and before anybody gets a licence in it.
+ */
+function checkedTenants({ changeover, playbook, now }: Asked): readonly Event[] {
+  return stepsOf(changeover, playbook, now)
+    .filter(({ step, status }) => step.proof.kind === 'domain' && status === 'done')
+    .map(({ step, line }) => ({
+      type: 'stepReopened',
+      step: step.id,
+      ...(line && { line: line.id }),
+      why: 'disproved',
+    }));
 }

@@ -21,6 +21,7 @@ import type {
   Zone,
 } from './changeover.ts';
 import type { Act, Correction, OpenInput } from './commands.ts';
+import type { HeldOutcome, UnreadWhy } from './held-words.ts';
 import type { LicenceEvent } from './licence-move.ts';
 import type { ConsentOutcome, ConsentPurpose, LineFindings, ReadingTrouble, TenantFindings } from './tenant-link.ts';
 
@@ -99,6 +100,30 @@ export type Event =
       readonly line?: LineId;
       readonly kind: 'word' | 'reported' | 'reference' | 'reading';
       readonly on?: PlainDate;
+      /** Whose word it was, where a look at the tenant was waited for. */
+      readonly by?: Person;
+      /** What a look at the tenant answered. */
+      readonly value?: AnswerValue;
+    }
+  /** Said to be done: nothing follows from it before the tenant was looked at. */
+  | {
+      readonly type: 'wordHeld';
+      readonly step: StepId;
+      readonly line?: LineId;
+      readonly kind: 'word' | 'reported' | 'reference';
+      /** The day on which it took effect; `saidOn` where somebody named it. */
+      readonly on: PlainDate;
+      readonly saidOn?: PlainDate;
+      readonly referenceRef?: TextRef;
+      readonly by?: Person;
+    }
+  | {
+      readonly type: 'wordSettled';
+      readonly step: StepId;
+      readonly line?: LineId;
+      readonly how: HeldOutcome;
+      /** Of `unread`. */
+      readonly why?: UnreadWhy;
     }
   | {
       readonly type: 'stepReopened';
@@ -140,6 +165,8 @@ export type Event =
       readonly kind: 'word' | 'reported' | 'reference' | 'reading';
       readonly side?: Side;
       readonly referenceRef?: TextRef;
+      /** Whose word it was, where a look at the tenant was waited for. */
+      readonly by?: Person;
     }
   /** The three guarded acts: only `decide` emits this, and only behind its guard. */
   | {

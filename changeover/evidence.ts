@@ -1,12 +1,11 @@
 /** What is believed, and why. Guards read the evidence as it stands now, per line, never a tick of the past. */
-import type { Changeover, Evidence, FactName, LineId, Side } from './changeover.ts';
+import type { Changeover, Evidence, FactName, Instant, LineId, Side } from './changeover.ts';
 
 /** Facts of the changeover as a whole; all others are stated per line. */
 const FACTS_OF_ALL: ReadonlySet<FactName> = new Set([
   'partnerApproved',
   'agreementAccepted',
   'accessGranted',
-  'keyRedeemed',
   'newSeen',
   'permissionGiven',
   'transferApproved',
@@ -42,6 +41,15 @@ export function latestReading(changeover: Changeover, fact: FactName, line?: Lin
   );
 }
 
+/**
+ * The same as far as it still counts: what a tenant once denied holds nobody back for ever where it can't be looked at any
+ * more. Then the words count that were given since.
+ */
+export function standingReading(changeover: Changeover, fact: FactName, line?: LineId): Evidence | undefined {
+  const reading = latestReading(changeover, fact, line);
+  return reading?.holds === false && blindSince(changeover) !== undefined ? undefined : reading;
+}
+
 /** The latest own word of a side, given plainly or with a reference number; a reported word is nobody's own. */
 export function latestWord(changeover: Changeover, side: Side, fact: FactName, line?: LineId): Evidence | undefined {
   return changeover.evidence.findLast(
@@ -54,11 +62,21 @@ export function latestWord(changeover: Changeover, side: Side, fact: FactName, l
 }
 
 function isConfirmedFor(changeover: Changeover, fact: FactName, line: LineId | undefined): boolean {
-  const reading = latestReading(changeover, fact, line);
+  const reading = standingReading(changeover, fact, line);
   if (reading) return reading.holds;
   return saysSo(changeover, 'partner', fact, line) && saysSo(changeover, 'customer', fact, line);
 }
 
-function saysSo(changeover: Changeover, side: Side, fact: FactName, line: LineId | undefined): boolean {
-  return latestWord(changeover, side, fact, line)?.holds === true;
+/** After a denial only a word that was given since nobody could look any more. */
+export function saysSo(changeover: Changeover, side: Side, fact: FactName, line: LineId | undefined): boolean {
+  const word = latestWord(changeover, side, fact, line);
+  const isDenied = latestReading(changeover, fact, line)?.holds === false;
+  return word?.holds === true && (!isDenied || word.at >= (blindSince(changeover) ?? Infinity));
+}
+
+/** Since when nobody may look at the tenant any more, until somebody mends it; what passes by itself is no such time. */
+function blindSince({ link }: Changeover): Instant | undefined {
+  const { trouble, endedAt } = link ?? {};
+  const isLasting = trouble?.why === 'consentMissing' || trouble?.why === 'domainMissing';
+  return endedAt ?? (isLasting ? trouble.since : undefined);
 }

@@ -18,8 +18,8 @@ export function withSkip(record: StepRecord, event: EventOf<'stepSkipped'>, on: 
   };
 }
 
-/** It opens afresh, so that its due day counts from then. */
-export function reopened(record: StepRecord): StepRecord {
+/** It opens afresh, so that its due day counts from then; that the tenant showed otherwise is remembered. */
+export function reopened(record: StepRecord, { why }: EventOf<'stepReopened'>, at: Instant): StepRecord {
   const {
     doneAt: _at,
     doneBy: _by,
@@ -30,7 +30,7 @@ export function reopened(record: StepRecord): StepRecord {
     skipReasonRef: _reason,
     ...kept
   } = record;
-  return unasked(kept);
+  return unasked(why === 'disproved' ? { ...kept, deniedAt: at } : kept);
 }
 
 export function withCase(changeover: Changeover, event: EventOf<'caseOpened' | 'caseClosed'>, at: Instant): Changeover {

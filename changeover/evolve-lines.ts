@@ -21,6 +21,7 @@ export function lineOf(input: LineInput): Line {
 
 export function withFact(changeover: Changeover, event: EventOf<'factStated'>, on: Occasion): Changeover {
   const { fact, line, holds, kind, side, referenceRef } = event;
+  const by = event.by ?? on.actor.person;
   const piece: Evidence = {
     fact,
     holds,
@@ -28,7 +29,7 @@ export function withFact(changeover: Changeover, event: EventOf<'factStated'>, o
     at: on.at,
     ...(line !== undefined && { line }),
     ...(side !== undefined && { side }),
-    ...(on.actor.person && { by: on.actor.person }),
+    ...(by && { by }),
     ...(referenceRef && { referenceRef }),
   };
   const others = changeover.evidence.filter(

@@ -27,11 +27,18 @@ function linkAfter(link: TenantLink, event: LinkEvent, at: Instant, by: Person |
     case 'consentTaken': {
       const { purpose, outcome } = event;
       const { [purpose]: _used, ...asks } = link.asks ?? {};
+      const { endedAt: _ended, ...lasting } = link;
+      const isAgain = outcome === 'granted' && purpose === 'read';
       const answered = { purpose, outcome, at };
-      return { ...link, asks, answered, ...(outcome === 'granted' && { [purpose]: { since: at } }) };
+      return {
+        ...(isAgain ? lasting : link),
+        asks,
+        answered,
+        ...(outcome === 'granted' && { [purpose]: { since: at } }),
+      };
     }
     case 'tenantDisconnected':
-      return link.seen ? { seen: link.seen } : {};
+      return { ...(link.seen && { seen: link.seen }), endedAt: at };
     case 'readingFailed': {
       const { why, requestId } = event;
       return { ...link, trouble: { why, since: at, ...(requestId !== undefined && { requestId }) } };

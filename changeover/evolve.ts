@@ -22,6 +22,7 @@ import { withReach } from './evolve-reach.ts';
 import { unasked, withReminded } from './evolve-reminded.ts';
 import { withLink, withSeen } from './evolve-tenant.ts';
 import { withLicences } from './evolve-licences.ts';
+import { withHeld } from './held-words.ts';
 import { withHold } from './holds.ts';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
@@ -82,8 +83,11 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
       return stepAnswered(changeover, event, on.at);
     case 'stepDone':
       return withRecord(changeover, event, (record) => stepDone(record, event, on));
+    case 'wordHeld':
+    case 'wordSettled':
+      return withHeld(changeover, event, on.at);
     case 'stepReopened':
-      return withRecord(changeover, event, reopened);
+      return withRecord(changeover, event, (record) => reopened(record, event, on.at));
     case 'wordObjected':
       return withRecord(changeover, event, (record) => ({ ...record, objectedAt: on.at }));
     case 'factStated':
@@ -221,12 +225,14 @@ function stepAnswered(changeover: Changeover, event: EventOf<'stepAnswered'>, at
 
 function stepDone(record: StepRecord, event: EventOf<'stepDone'>, on: Occasion): StepRecord {
   const { helpAskedAt: _answered, objectedAt: _settled, doneBy: _before, doneOn: _day, ...kept } = record;
+  const by = event.by ?? on.actor.person;
   return {
     ...unasked(kept),
     doneAt: on.at,
     doneKind: event.kind,
     ...(event.on !== undefined && { doneOn: event.on }),
-    ...(on.actor.person && { doneBy: on.actor.person }),
+    ...(by && { doneBy: by }),
+    ...(event.value && { value: event.value }),
   };
 }
 

@@ -5,7 +5,7 @@
 import type { Changeover, FactName, Instant, Line, LineId } from './changeover.ts';
 import { routeOf, type RouteId } from './cancel-route.ts';
 import type { Act } from './commands.ts';
-import { isConfirmed, latestReading, latestWord } from './evidence.ts';
+import { isConfirmed, saysSo, standingReading } from './evidence.ts';
 import { isOldOver, todayOf } from './old-over.ts';
 import type { Effect, Playbook } from './playbook.ts';
 import { refuse, type Refusal, type RefusalCode } from './refusals.ts';
@@ -108,9 +108,9 @@ function guardUndoNew(changeover: Changeover, line: Line, now: Instant, product:
 /** Which half of the confirmation is missing; a reading that denies it is named first, because no word outweighs it. */
 function missingFor(changeover: Changeover, fact: FactName, line: LineId): string | undefined {
   if (isConfirmed(changeover, fact, line)) return undefined;
-  if (latestReading(changeover, fact, line)) return 'readingNo';
-  const partnerSays = latestWord(changeover, 'partner', fact, line)?.holds === true;
-  const customerSays = latestWord(changeover, 'customer', fact, line)?.holds === true;
+  if (standingReading(changeover, fact, line)) return 'readingNo';
+  const partnerSays = saysSo(changeover, 'partner', fact, line);
+  const customerSays = saysSo(changeover, 'customer', fact, line);
   if (partnerSays) return 'customerWord';
   return customerSays ? 'partnerWord' : 'bothWords';
 }

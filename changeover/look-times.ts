@@ -1,15 +1,16 @@
 /** When a connected tenant is looked at: at the moments that matter, else now and then, spread over tenants. */
-import type { Changeover, Instant } from './changeover.ts';
+import type { Changeover, Evidence, Instant } from './changeover.ts';
 import { isConfirmed, latestReading } from './evidence.ts';
 import { todayOf } from './old-over.ts';
 import { overlapOf } from './overlap.ts';
+import { READABLE } from './readable-facts.ts';
 import type { ReadingTrouble } from './tenant-link.ts';
 import { DAY } from './working-time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** What was cancelled just now may look live for a while, in milliseconds: until then nobody's word is doubted for it (I). */
-export const END_SHOWS_WITHIN = HOUR;
+/** A tenant that was looked at within this time, in milliseconds, is fresh enough for a reminder. */
+export const FRESH_LOOK_MS = 15 * MINUTE;
 /** A key that was put on another tenant has to be noticed within the hour. */
 const KEY_WATCH = 2 * HOUR;
 const NEAR_DAYS = 14;
@@ -18,11 +19,7 @@ const LONGEST_BACK_OFF = 6 * HOUR;
 /** When the next look is due after one that succeeded; a reminder or a step may want one sooner. */
 export function nextLookAt(changeover: Changeover, now: Instant): Instant {
   const planned = now + spread(changeover, intervalOf(changeover, now));
-  const doubts = changeover.lines.flatMap(({ oldEndedAt = 0 }) => {
-    const doubtAt = oldEndedAt + END_SHOWS_WITHIN;
-    return doubtAt > now ? [doubtAt] : [];
-  });
-  return Math.min(planned, ...doubts);
+  return Math.min(planned, ...doubtsOf(changeover).filter((at) => at > now));
 }
 
 /**
@@ -41,10 +38,37 @@ export function retryLookAt(
   return now + Math.max(retryAfterMs ?? 0, spread(changeover, pause));
 }
 
+/** Instants from which on a word that the tenant does not bear out is doubted. */
+function doubtsOf({ lines, evidence }: Changeover): readonly Instant[] {
+  const ends = lines.flatMap(({ oldEndedAt }) =>
+    oldEndedAt === undefined ? [] : [oldEndedAt + READABLE.oldEnded.showsWithin],
+  );
+  const words = evidence
+    .filter(
+      ({ fact, kind, holds, line }) => kind !== 'reading' && holds && line === undefined && READABLE[fact].disproves,
+    )
+    .map(({ fact, at }) => at + READABLE[fact].showsWithin);
+  return [...ends, ...words];
+}
+
+/** Words that a key was redeemed, of lines whose new subscription no look has found yet. */
+export function watchedKeys(changeover: Changeover): readonly Evidence[] {
+  return changeover.evidence.filter(
+    ({ fact, holds, line }) =>
+      fact === 'keyRedeemed' && holds && latestReading(changeover, 'newOrdered', line)?.holds !== true,
+  );
+}
+
+/** It may only have shown late. */
+function isFreshlyDenied({ steps }: Changeover, now: Instant): boolean {
+  return Object.values(steps).some(
+    ({ deniedAt, doneAt }) => doneAt === undefined && deniedAt !== undefined && now - deniedAt < HOUR,
+  );
+}
+
 function intervalOf(changeover: Changeover, now: Instant): number {
-  const redeemed = changeover.evidence.findLast(({ fact, holds }) => fact === 'keyRedeemed' && holds);
-  const isWatched = redeemed && latestReading(changeover, 'newSeen')?.holds !== true;
-  if (isWatched && now - redeemed.at < KEY_WATCH) return 5 * MINUTE;
+  if (watchedKeys(changeover).some(({ at }) => now - at < KEY_WATCH)) return 5 * MINUTE;
+  if (isFreshlyDenied(changeover, now)) return 5 * MINUTE;
   const { endedAt = -HOUR } = changeover.licences ?? {};
   // Users show some minutes late.
   if (now - endedAt < HOUR && !isConfirmed(changeover, 'newConfirmed')) return 5 * MINUTE;

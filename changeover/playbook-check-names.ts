@@ -24,6 +24,20 @@ export function nameProblems({ step, path }: Placed, named: Named): readonly Pro
     ...proofProblems(step, named).map((says) => problem([...path, 'proof'], says)),
     ...dueProblems(step, path, named),
     ...waitProblems(step, path, named),
+    ...readsProblems(step, named).map((says) => problem([...path, 'reads'], says)),
+  ];
+}
+
+/** What is counted has to be named, and one answer has to say that all is as it should be. */
+function readsProblems(step: Step, { playbook }: Named): readonly string[] {
+  if (step.reads !== 'productDomains') return [];
+  const { productDomains, facts } = playbook;
+  if (!productDomains) return [`step ${step.id} counts domains, but the playbook names none (productDomains)`];
+  const missing = Object.values(productDomains).filter((id) => !Object.hasOwn(facts, id));
+  const isCounted = step.proof.kind === 'choice' && step.proof.options.some(({ id }) => id === 'two');
+  return [
+    ...missing.map((id) => `productDomains names fact ${id}, which is not there`),
+    ...(isCounted && step.per === 'changeover' ? [] : [`step ${step.id} counts domains without a choice "two"`]),
   ];
 }
 

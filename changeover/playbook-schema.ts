@@ -156,6 +156,7 @@ const step = z
     proof,
     states: factName.exactOptional(),
     effect: z.enum(['ordersNew', 'confirmsNew', 'stopsRenewal', 'endsOld', 'undoesNew']).exactOptional(),
+    reads: z.enum(['nothing', 'productDomains']).exactOptional(),
     due: due.exactOptional(),
     wait: z.strictObject({ days: days.min(1), planB }).exactOptional(),
     lapses: z.strictObject({ days: days.min(1), again: id }).exactOptional(),
@@ -240,6 +241,7 @@ export const playbookSchema = z
     phases: some(phase, 20),
     facts: z.record(id, fact).refine((all) => Object.keys(all).length <= 300, 'at most 300 facts'),
     products: list(product, 100),
+    productDomains: z.strictObject({ endsWith: id, atMost: id }).exactOptional(),
     letters: z
       .record(id, z.strictObject({ title: short, body: z.string().min(1).max(5000) }))
       .refine((all) => Object.keys(all).length <= 30, 'at most 30 letters')

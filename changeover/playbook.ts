@@ -173,6 +173,11 @@ export interface Step {
   /** What `done` states about the line (or the changeover). */
   readonly states?: FactName;
   readonly effect?: Effect;
+  /**
+   * What a look at the tenant says of it; absent: what it says of the stated fact. `nothing`: the fact is that of somebody whom
+   * no look shows. `productDomains`: of a choice with an option `two`, by the domains that the playbook's product makes.
+   */
+  readonly reads?: 'nothing' | 'productDomains';
   readonly due?: Due;
   /** Of a step of source or provider: whole days to wait for them, and what is offered after that. */
   readonly wait?: { readonly days: number; readonly planB: PlanB };
@@ -242,6 +247,8 @@ export interface Playbook {
   readonly phases: readonly Phase[];
   readonly facts: Readonly<Record<string, Fact>>;
   readonly products: readonly Product[];
+  /** The product makes domains in the tenant, known by the end of their name: the fact that says it. At most so many. */
+  readonly productDomains?: { readonly endsWith: string; readonly atMost: string };
   /** Own texts ready to copy, by key. */
   readonly letters?: Readonly<Record<string, { readonly title: string; readonly body: string }>>;
   /** Before `playbook.<id>.name` and `.hint` of the catalogue. */

@@ -17,6 +17,7 @@ export const REFUSAL_CODES = [
   'guardUndoNew',
   'routeForbids',
   'readingDisagrees',
+  'beingChecked',
   'referenceNeeded',
   'joinCodeWrong',
   'joinCodeUsed',

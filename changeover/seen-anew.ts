@@ -2,7 +2,17 @@ import type { Changeover } from './changeover.ts';
 import type { CommandBody, LineFindings } from './commands.ts';
 
 /** What a look shows beside the counts and facts that lines and evidence hold already. */
-const SHOWN = ['newSeats', 'newSince', 'oldOwner', 'newOwner', 'isOneProduct', 'isAlike', 'usersWithout'] as const;
+const SHOWN = [
+  'newSeats',
+  'newSince',
+  'oldOwner',
+  'newOwner',
+  'isOneProduct',
+  'isAlike',
+  'usersWithout',
+  'oldInGrace',
+  'isInPartners',
+] as const;
 
 /** True when a look shows something that the one before did not, or not so. A look that tells less is not news. */
 export function isSeenAnew(

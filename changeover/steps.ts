@@ -3,6 +3,7 @@ import type { Changeover, Instant, Line, PlainDate, Side, StepKey, StepRecord } 
 import { applies, holds, type ConditionContext } from './condition.ts';
 import { dueOf, zoneOf } from './due.ts';
 import { actOf, guardOf } from './guard-of.ts';
+import { heldFor } from './held-words.ts';
 import type { Phase, Playbook, Step } from './playbook.ts';
 import { stepKey } from './step-key.ts';
 import { dateIn } from './working-time.ts';
@@ -14,8 +15,11 @@ export interface StepView {
   readonly phase: string;
   readonly step: Step;
   readonly line?: Line;
-  /** `skipped` was left out with a reason: it counts as done for what comes after it. */
-  readonly status: 'notApplicable' | 'blocked' | 'open' | 'done' | 'skipped';
+  /**
+   * `skipped` was left out with a reason: it counts as done for what comes after it. `checking` was said to be done, and the
+   * tenant is looked at: it is asked of nobody, and nothing behind it is open.
+   */
+  readonly status: 'notApplicable' | 'blocked' | 'open' | 'checking' | 'done' | 'skipped';
   readonly record?: StepRecord;
   /** A day in the zone of the side that acts; only for an open step. */
   readonly dueOn?: PlainDate;
@@ -44,7 +48,9 @@ export function openSteps(changeover: Changeover, playbook: Playbook, now: Insta
 /** The id of the first phase with something needed still to do; of the last one with something needed once all is done. */
 export function currentPhase(changeover: Changeover, playbook: Playbook, now: Instant): string {
   const needed = stepsOf(changeover, playbook, now).filter(isNeeded);
-  const first = needed.find((view) => view.status === 'open') ?? needed.find((view) => view.status === 'blocked');
+  const [first] = ['open', 'checking', 'blocked'].flatMap(
+    (status) => needed.find((view) => view.status === status) ?? [],
+  );
   return (first ?? needed.at(-1))?.phase ?? playbook.phases[0]?.id ?? '';
 }
 
@@ -96,6 +102,7 @@ function viewOf(phase: Phase, step: Step, context: ConditionContext): StepView {
 function statusOf(step: Step, record: StepRecord | undefined, context: ConditionContext): StepView['status'] {
   if (record?.doneAt !== undefined) return 'done';
   if (record?.skippedAt !== undefined) return 'skipped';
+  if (heldFor(context.changeover, step.id, context.line?.id)) return 'checking';
   if (!applies(step, context)) return 'notApplicable';
   if (step.after !== undefined && !holds(step.after, context)) return 'blocked';
   const act = actOf(step.effect);

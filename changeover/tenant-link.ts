@@ -25,11 +25,15 @@ export interface LineFindings {
   readonly newThere?: boolean;
   readonly newOnAllUsers?: boolean;
   readonly oldLive?: boolean;
+  /** Its term is over: it serves its users for some days more, and is not billed. */
+  readonly oldInGrace?: true;
   readonly newSeats?: number;
   /** The day on which the new subscription was made, in UTC as the directory keeps it. */
   readonly newSince?: PlainDate;
   readonly oldOwner?: Ownership;
   readonly newOwner?: Ownership;
+  /** After a key was redeemed a subscription appeared in the partner's own tenant. */
+  readonly isInPartners?: true;
   /** Old and new are the same product: which user has which cannot be seen. */
   readonly isOneProduct?: true;
   /** There are several, and nothing tells which is the old one and which the new. */
@@ -46,7 +50,19 @@ export interface TenantFindings {
   /** What the partner's own tenant says of the two, where it may be read. */
   readonly relation?: 'sells' | 'supports' | 'none';
   readonly hasAccess?: boolean;
+  /** Domains that the playbook's product made, by their names; absent where the playbook asks for none or none was seen. */
+  readonly productDomains?: ProductDomains;
   readonly changes?: TenantChanges;
+}
+
+export interface ProductDomains {
+  readonly count: number;
+  /** Some of them, by name. */
+  readonly names: readonly string[];
+  /** Of those: not verified, so that something is in their way. */
+  readonly inConflict: readonly string[];
+  /** Of those: mail arrives there. */
+  readonly withMail: readonly string[];
 }
 
 /** What is otherwise than before the move, in numbers; domains by name. */
@@ -67,6 +83,8 @@ export interface ConsentAsk {
 }
 
 export interface TenantLink {
+  /** Nobody may read any more, since then. */
+  readonly endedAt?: Instant;
   /** Links that may still be followed, each once. */
   readonly asks?: Partial<Readonly<Record<ConsentPurpose, ConsentAsk>>>;
   readonly read?: { readonly since: Instant };

@@ -1,14 +1,19 @@
 /** What one look at a tenant saw, as plain data; and what it means for the lines of a changeover. */
 import type { Changeover, Instant, Line, PlainDate } from './changeover.ts';
+import { watchedKeys } from './look-times.ts';
 import { skuIdOf } from './product-ids.ts';
 import type { LineFindings, Ownership, TenantFindings } from './tenant-link.ts';
-import { dateIn } from './working-time.ts';
+import { dateIn, HOUR } from './working-time.ts';
+
+/** A key is said to be redeemed some while after it was, in milliseconds (I). */
+const BEFORE_SAID = HOUR;
 
 export interface SeenProduct {
   readonly skuId: string;
   /** Licences that users can be given: enabled and, for a while after the end, in warning. */
   readonly usable: number;
-  readonly consumed: number;
+  /** Absent when it was not said: 0 would be news. */
+  readonly consumed?: number;
   readonly isForUsers: boolean;
 }
 
@@ -17,11 +22,21 @@ export interface SeenSubscription {
   readonly id: string;
   readonly skuId: string;
   readonly state: 'live' | 'off' | 'unknown';
-  readonly licences: number;
+  /** Its term is over; it serves its users for some days more. */
+  readonly isInGrace?: true;
+  /** Absent when it was not said. */
+  readonly licences?: number;
   readonly isTrial: boolean;
   readonly createdAt?: Instant;
   /** The tenant of the partner that sells it; an empty field says nothing. */
   readonly ownerTenantId?: string;
+}
+
+export interface SeenDomain {
+  /** In lower case. */
+  readonly name: string;
+  readonly isVerified: boolean;
+  readonly carriesMail: boolean;
 }
 
 /** A user with a licence of one of the watched products. */
@@ -36,6 +51,8 @@ export interface TenantSight {
   readonly tenantId: string;
   /** Verified domains, in lower case. */
   readonly domains: readonly string[];
+  /** All of them, verified or not; absent when there were more than one page. */
+  readonly allDomains?: readonly SeenDomain[];
   readonly products: readonly SeenProduct[];
   /** Absent when they could not be read: then nothing tells an old subscription from a new one of the same product. */
   readonly subscriptions?: readonly SeenSubscription[];
@@ -43,6 +60,8 @@ export interface TenantSight {
   readonly users?: readonly SeenUser[];
   readonly disturbed: readonly string[];
   readonly relation?: TenantFindings['relation'];
+  /** Of the partner's own tenant, while a key is looked for; absent when nobody looked or they could not be read. */
+  readonly inPartners?: readonly SeenSubscription[];
   /** Ids of the partner's admin relationships that are active; absent when they could not be read. */
   readonly accesses?: readonly string[];
 }
@@ -63,6 +82,15 @@ export function findingsOf(changeover: Changeover, sight: TenantSight): readonly
   });
 }
 
+/** Nothing warns when a key is redeemed in the partner's own tenant: one that appeared there since is worth a look. */
+function isInPartners(changeover: Changeover, line: Line, { inPartners = [] }: TenantSight): boolean {
+  const redeemed = watchedKeys(changeover).find((piece) => piece.line === line.id);
+  if (!redeemed) return false;
+  return inPartners.some(
+    ({ createdAt = 0, isTrial, state }) => !isTrial && state !== 'off' && createdAt >= redeemed.at - BEFORE_SAID,
+  );
+}
+
 interface Pair {
   readonly old?: SeenSubscription;
   readonly fresh?: SeenSubscription;
@@ -76,7 +104,7 @@ function lineFindings(changeover: Changeover, line: Line, skuId: string, sight: 
   const product = sight.products.find((one) => one.skuId === skuId);
   const common = {
     line: line.id,
-    assigned: product?.consumed ?? 0,
+    ...assignedOf(product),
     ...(line.isSameProduct && { isOneProduct: true as const }),
   };
   if (!sight.subscriptions) return common;
@@ -86,9 +114,18 @@ function lineFindings(changeover: Changeover, line: Line, skuId: string, sight: 
     ...common,
     ...(isAlike && { isAlike }),
     ...liveness(changeover, line, old),
-    ...(old && { seats: old.licences, oldOwner: ownershipOf(old, changeover) }),
+    ...(old?.isInGrace && { oldInGrace: true as const }),
+    ...(old?.licences !== undefined && { seats: old.licences }),
+    ...(old && { oldOwner: ownershipOf(old, changeover) }),
     ...(isOpen ? {} : newFindings(changeover, line, skuId, sight, fresh)),
+    ...(fresh === undefined && isInPartners(changeover, line, sight) && { isInPartners: true as const }),
   };
+}
+
+/** A product that is not among those of the tenant is nobody's. */
+function assignedOf(product: SeenProduct | undefined): { readonly assigned?: number } {
+  if (!product) return { assigned: 0 };
+  return product.consumed === undefined ? {} : { assigned: product.consumed };
 }
 
 /**
@@ -117,7 +154,7 @@ function newFindings(
   return {
     newThere: true,
     ...(usersWithout !== undefined && { newOnAllUsers: usersWithout === 0, usersWithout }),
-    newSeats: fresh.licences,
+    ...(fresh.licences !== undefined && { newSeats: fresh.licences }),
     ...(fresh.createdAt !== undefined && { newSince: dayOf(fresh.createdAt) }),
     newOwner: ownershipOf(fresh, changeover),
   };
@@ -128,12 +165,16 @@ function newFindings(
  * another product each user has to hold it; whoever held the old one and was moved counts by what the new one serves.
  */
 function withoutNew(line: Line, skuId: string, sight: TenantSight, fresh: SeenSubscription): number | undefined {
-  const consumed = sight.products.find((one) => one.skuId === skuId)?.consumed ?? 0;
-  if (line.isSameProduct) return Math.max(0, consumed - fresh.licences);
+  const { assigned } = assignedOf(sight.products.find((one) => one.skuId === skuId));
+  if (line.isSameProduct) {
+    const isKnown = assigned !== undefined && fresh.licences !== undefined;
+    return isKnown ? Math.max(0, assigned - fresh.licences) : undefined;
+  }
   const { users } = sight;
   if (!users) return undefined;
   const left = users.filter(({ skuIds }) => skuIds.includes(skuId) && !skuIds.includes(fresh.skuId)).length;
-  const served = sight.products.find((one) => one.skuId === fresh.skuId)?.consumed ?? 0;
+  const { assigned: served } = assignedOf(sight.products.find((one) => one.skuId === fresh.skuId));
+  if (served === undefined) return undefined;
   return Math.max(left, (line.assigned ?? line.seats) - served);
 }
 

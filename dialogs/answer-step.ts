@@ -74,8 +74,12 @@ function confirm(
   if (given.answer === 'done') tellOfAbsent(turn, changeover, view);
 }
 
-/** A customer's "done" that needs the partner's word or a reading beside it leaves nothing open for the customer. */
-function stillOpen(given: GivenAnswer, view: StepView): 'doneButOpen' | undefined {
+/**
+ * A "done" that waits for a look says so; a customer's that needs the partner's word or a reading beside it leaves nothing
+ * open for the customer.
+ */
+function stillOpen(given: GivenAnswer, view: StepView): 'checking' | 'doneButOpen' | undefined {
+  if (given.answer === 'done' && view.status === 'checking') return 'checking';
   return given.answer === 'done' && view.status !== 'done' ? 'doneButOpen' : undefined;
 }
 

@@ -21,6 +21,8 @@ export function movedOnText(turn: Turn, changeover: Changeover, key: string): st
       return undefined;
     case 'done':
       return doneText(turn, changeover, view, title);
+    case 'checking':
+      return w.t('moved.checking', { title });
     case 'blocked':
       return w.t('moved.blocked', { title });
     case 'skipped':

@@ -22,6 +22,10 @@ export function sayNothingOpen(turn: Turn, changeover: Changeover): void {
     say(turn, 'nothing.putOff');
     return;
   }
+  if (changeover.checking !== undefined) {
+    say(turn, 'nothing.checking');
+    return;
+  }
   const { side, since } = waitingOn(changeover, playbook, turn.now);
   if (side === 'nobody') {
     say(turn, 'nothing.timeOnly', { nextWord });

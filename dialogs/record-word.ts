@@ -138,9 +138,9 @@ function record(
   });
   if (!issued.ok) return issued.refusal;
   const { changeover } = issued;
-  const isDone =
-    stepsOf(changeover, turn.playbookOf(changeover), turn.now).find((one) => one.key === view.key)?.status === 'done';
-  say(turn, isDone ? 'record.taken' : 'record.takenOpen', { title: titleIn(turn, w, changeover, view) });
+  const became = stepsOf(changeover, turn.playbookOf(changeover), turn.now).find((one) => one.key === view.key)?.status;
+  const taken = became === 'done' ? 'record.taken' : became === 'checking' ? 'record.checking' : 'record.takenOpen';
+  say(turn, taken, { title: titleIn(turn, w, changeover, view) });
   tellCustomer(turn, changeover, view, means, saidOn);
   turn.showStatus(changeover.id, 'inPlace');
   return undefined;

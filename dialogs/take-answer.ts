@@ -97,6 +97,7 @@ export function faultsOf(refusal: Refusal): Readonly<Record<string, Refusal>> {
 /** Refusals that a sentence about what happened says better. */
 const LATE: ReadonlySet<RefusalCode> = new Set([
   'alreadyDone',
+  'beingChecked',
   'stepNotOpen',
   'stepUnknown',
   'closedAlready',

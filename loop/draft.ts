@@ -53,9 +53,10 @@ export function saveOf(draft: Draft, playbook: Playbook, now: Instant): Changeov
 /**
  * As `saveOf`, also without a journal row: the tick moves the next due instant although nothing happened. A plan that
  * stays due would be claimed again and again: it is looked at in an hour instead.
+ * @param againInMs milliseconds, where it is known to stay due for a shorter while.
  */
-export function replanOf(draft: Draft, playbook: Playbook, now: Instant): ChangeoverSave | undefined {
-  return draft.current === undefined ? undefined : saved(draft, draft.current, playbook, now, now + HOUR);
+export function replanOf(draft: Draft, playbook: Playbook, now: Instant, againInMs = HOUR): ChangeoverSave | undefined {
+  return draft.current === undefined ? undefined : saved(draft, draft.current, playbook, now, now + againInMs);
 }
 
 function saved(draft: Draft, next: Changeover, playbook: Playbook, now: Instant, ifDueAt: Instant): ChangeoverSave {

@@ -2,19 +2,17 @@
  * Looks at the tenants of connected changeovers: a look becomes a command, decided like any other, and so does one that
  * brought nothing. Level-triggered: what is due stays due until somebody said what came of it.
  */
-import type { Changeover } from '../changeover/changeover.ts';
+import type { Changeover, Instant } from '../changeover/changeover.ts';
 import type { CommandBody } from '../changeover/commands.ts';
 import { nextLookAt, retryLookAt } from '../changeover/look-times.ts';
 import { isConfirmed } from '../changeover/evidence.ts';
-import { newsOf, type TenantNews } from '../changeover/told-by-tenant.ts';
 import { beforeOf, changesSince } from '../changeover/tenant-changes.ts';
+import { productDomainsOf } from '../changeover/product-domains.ts';
 import { findingsOf } from '../changeover/tenant-sight.ts';
-import type { Playbook } from '../changeover/playbook.ts';
-import { playbookWords } from '../cards/playbook-words.ts';
-import { stepTitle } from '../cards/step-words.ts';
 import { issueAlone, type AlonePorts } from './issue-alone.ts';
-import type { Log, OutboxItem, Random } from './ports.ts';
+import type { Log, Random } from './ports.ts';
 import type { Reading, ReadingStore, ReadingWork, TenantReader } from './reading-ports.ts';
+import { tenantNews } from './tenant-news.ts';
 
 /** Tenants looked at at a time by one process. */
 const TOGETHER = 4;
@@ -45,8 +43,8 @@ async function lookAt(ports: LookPorts, work: ReadingWork): Promise<void> {
   const { changeover } = work;
   const begunAt = ports.clock.now();
   try {
-    const reading = await ports.reader.read(changeover);
-    const after = await record(ports, work, reading);
+    const reading = await readingOf(ports, work, begunAt);
+    const after = await record(ports, work, reading, begunAt);
     const retry = reading.ok
       ? nextLookAt(after, begunAt)
       : retryLookAt(after, begunAt, reading.why, work.failures + 1, reading.retryAfterMs);
@@ -55,6 +53,7 @@ async function lookAt(ports: LookPorts, work: ReadingWork): Promise<void> {
       at: begunAt,
       nextAt: retry,
       isFailed: !reading.ok,
+      ...(!reading.ok && reading.retryAfterMs !== undefined && { notBefore: begunAt + reading.retryAfterMs }),
       ...(isWorthKeeping && { before: beforeOf(reading.sight) }),
     });
   } catch (error) {
@@ -63,10 +62,16 @@ async function lookAt(ports: LookPorts, work: ReadingWork): Promise<void> {
   }
 }
 
+/** Whoever asked for patience is not asked again before: a word that waits for a look does not wait for that. */
+async function readingOf(ports: LookPorts, { changeover, notBefore = 0 }: ReadingWork, now: Instant): Promise<Reading> {
+  if (notBefore <= now) return ports.reader.read(changeover);
+  return { ok: false, why: 'throttled', detail: 'resting', retryAfterMs: notBefore - now };
+}
+
 /** The changeover as it is afterwards. */
-async function record(ports: LookPorts, work: ReadingWork, reading: Reading): Promise<Changeover> {
+async function record(ports: LookPorts, work: ReadingWork, reading: Reading, begunAt: Instant): Promise<Changeover> {
   const { changeover } = work;
-  const body = bodyOf(work, reading);
+  const body = bodyOf(ports, work, reading, begunAt);
   if (!reading.ok) {
     const { why, detail, requestId } = reading;
     ports.log.info({ changeover: changeover.id, why, detail, requestId }, 'a tenant could not be read');
@@ -75,17 +80,19 @@ async function record(ports: LookPorts, work: ReadingWork, reading: Reading): Pr
   const id = `reading/${changeover.id}/${ports.random.id()}`;
   const command = { id, changeover: changeover.id, actor: { door: 'tenant' as const }, body };
   const issued = await issueAlone(ports, command, (events, after) => {
-    const playbook = ports.shelf.of(after);
-    return newsOf(changeover, after, playbook, events, ports.clock.now()).map((news) =>
-      messageOf(news, after, playbook),
-    );
+    return tenantNews(changeover, after, ports.shelf.of(after), events, ports.clock.now());
   });
   if (issued.ok) return issued.changeover;
   ports.log.warn({ changeover: changeover.id, code: issued.refusal.code }, 'a reading was refused');
   return changeover;
 }
 
-function bodyOf({ changeover, before, failures, isAwaited }: ReadingWork, reading: Reading): CommandBody | undefined {
+function bodyOf(
+  { shelf }: Pick<LookPorts, 'shelf'>,
+  { changeover, before, failures, isAwaited }: ReadingWork,
+  reading: Reading,
+  begunAt: Instant,
+): CommandBody | undefined {
   const { requestId } = reading;
   const request = requestId === undefined ? {} : { requestId };
   if (!reading.ok) {
@@ -95,47 +102,21 @@ function bodyOf({ changeover, before, failures, isAwaited }: ReadingWork, readin
   }
   const { sight } = reading;
   const changes = before && changesSince(before, sight);
-  const { domains, disturbed, relation, accesses } = sight;
+  const { domains, allDomains, disturbed, relation, accesses } = sight;
+  const productDomains = allDomains && productDomainsOf(shelf.of(changeover), allDomains);
   const tenant = {
     domains: domains.length,
     disturbed,
     ...(relation && { relation }),
     ...(accesses && { hasAccess: accesses.length > 0 }),
     ...(changes && { changes }),
+    ...(productDomains && { productDomains }),
   };
   const findings = findingsOf(changeover, sight);
-  return { type: 'recordReading', findings, tenant, ...(isAwaited && { isAwaited }), ...request };
+  return { type: 'recordReading', findings, tenant, begunAt, ...(isAwaited && { isAwaited }), ...request };
 }
 
 /** Nothing new serves anybody yet. */
 function isBeforeMove(changeover: Changeover): boolean {
   return !changeover.lines.some((line) => isConfirmed(changeover, 'newConfirmed', line.id));
-}
-
-function messageOf(news: TenantNews, changeover: Changeover, playbook: Playbook): OutboxItem {
-  const { id, customer, link, version } = changeover;
-  const { domain } = customer;
-  const about = { changeoverId: id, to: { side: news.to } } as const;
-  switch (news.kind) {
-    case 'overlapFound': {
-      const { perDay, since } = news;
-      const text = perDay ? 'notice.tenant.overlap' : 'notice.tenant.overlapFree';
-      const cost = perDay ? { perDayMinor: perDay.minor, currency: perDay.currency } : {};
-      const params = { domain, since, ...cost };
-      return { ...about, occasion: `tenant/${id}/overlap/${news.line}/${news.to}`, message: notice(text, params) };
-    }
-    case 'stepReopened': {
-      const occasion = `tenant/${id}/reopened/${news.step}/${news.line ?? ''}/${version}`;
-      const title = stepTitle(playbookWords(changeover[news.to].locale, playbook), { id: news.step });
-      return { ...about, occasion, message: notice('notice.tenant.reopened', { domain, title }) };
-    }
-    case 'trouble': {
-      const occasion = `tenant/${id}/trouble/${news.why}/${link?.trouble?.since ?? 0}`;
-      return { ...about, occasion, message: notice(`notice.tenant.trouble.${news.why}`, { domain }) };
-    }
-  }
-}
-
-function notice(text: string, params: Readonly<Record<string, string | number>>): OutboxItem['message'] {
-  return { kind: 'notice', text, params };
 }

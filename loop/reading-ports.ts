@@ -30,20 +30,24 @@ export interface ReadingWork {
   readonly failures: number;
   readonly isAwaited: boolean;
   readonly before?: TenantBefore;
+  /** Microsoft asked not to be asked before this instant. */
+  readonly notBefore?: Instant;
 }
 
 export interface ReadingAfter {
   readonly at: Instant;
   readonly nextAt: Instant;
   readonly isFailed: boolean;
+  /** Microsoft asked not to be asked before. */
+  readonly notBefore?: Instant;
   /** Kept when nothing was kept before. */
   readonly before?: TenantBefore;
 }
 
 export interface ReadingStore {
   /**
-   * Connected changeovers whose look is due, or of which something comes due before `reminderBy` that no look went before;
-   * one for each tenant, held until `heldUntil`.
+   * Connected changeovers whose look is due, in which a word waits for one, or of which something comes due before
+   * `reminderBy` that no look went before; one for each tenant, those that somebody waits for first, held until `heldUntil`.
    */
   readingWork(
     when: { readonly now: Instant; readonly reminderBy: Instant; readonly heldUntil: Instant },

@@ -133,6 +133,8 @@ export type Outcome = 'saved' | 'conflict' | 'repeated' | 'failed';
 export interface DueRow {
   readonly changeover: Changeover;
   readonly nextDueAt: Instant;
+  /** When its tenant was last looked at, whatever came of it; absent: never. */
+  readonly lookedAt?: Instant;
 }
 
 /** What is to be delivered in one conversation now; nothing of it is claimed yet. */

@@ -1,13 +1,20 @@
 /** The tick: each changeover that is due becomes commands, decided like any other. Reminders are derived, never queued. */
 import { reminderMessage } from '../cards/reminder-message.ts';
 import type { Changeover, Instant } from '../changeover/changeover.ts';
+import { FRESH_LOOK_MS } from '../changeover/look-times.ts';
+import { canLook } from '../changeover/readable-facts.ts';
 import { remindersDue, type PlannedReminder } from '../changeover/reminders.ts';
 import { handleCommand, draftOf, replanOf, type Draft } from './draft.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
+import { tenantNews } from './tenant-news.ts';
 import type { DueRow, Log, Meter, OutboxItem, Store, Unit } from './ports.ts';
 
 /** Changeovers decided in one transaction: few, because whoever has something to record waits for it on the embedded store. */
 const BATCH = 10;
+
+/** Milliseconds that a reminder waits for a look; one is made ahead of what comes due, so that it seldom waits at all. */
+const LOOK_PATIENCE_MS = 10 * 60_000;
+const LOOK_AGAIN_MS = 30_000;
 
 export interface TickPorts {
   readonly store: Pick<Store, 'tick'>;
@@ -32,7 +39,8 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
     const playbook = ports.shelf.of(changeover);
     const due = remindersDue(changeover, playbook, now);
     // What a newer one of the same series overtook is recorded with the one that fires.
-    const keys = due.fire.map((one) => one.key);
+    const fire = due.fire.filter((one) => !waitsForLook(one, row, now));
+    const keys = fire.map((one) => one.key);
     let draft: Draft = draftOf(changeover.id, changeover);
     for (const body of [{ type: 'wake' } as const, ...keys.map((key) => ({ type: 'remind', key }) as const)]) {
       const id =
@@ -50,19 +58,30 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
           'a due command was refused',
         );
     }
-    const save = replanOf(draft, playbook, now);
+    const save = replanOf(draft, playbook, now, fire.length < due.fire.length ? LOOK_AGAIN_MS : undefined);
     if (save === undefined) return undefined;
     const sent = new Set(
       draft.entries.flatMap((entry) => entry.events.flatMap((event) => (event.type === 'reminded' ? [event.key] : []))),
     );
-    const outbox = due.fire.filter((one) => sent.has(one.key)).map((one) => outboxOf(changeover, one));
+    const outbox = fire.filter((one) => sent.has(one.key)).map((one) => outboxOf(changeover, one));
     ports.meter.count('reminders', outbox.length);
-    return { changeovers: [save], texts: [], outbox, cardWishes: [] };
+    const settled = draft.entries.flatMap(({ events }) => events.filter(({ type }) => type === 'wordSettled'));
+    const news = tenantNews(changeover, save.next, playbook, settled, now);
+    return { changeovers: [save], texts: [], outbox: [...outbox, ...news], cardWishes: [] };
   } catch (error) {
     // One changeover that can't be decided must not hold up the others; it stays due and is looked at again.
     ports.log.error({ err: error, changeover: changeover.id }, 'a due changeover could not be decided');
     return undefined;
   }
+}
+
+/**
+ * What it says may be overtaken by what the tenant shows: it goes once a look was made or could not be made, and is not held
+ * up for long. A last chance or an alarm waits for nobody.
+ */
+function waitsForLook(reminder: PlannedReminder, { changeover, lookedAt = 0 }: DueRow, now: Instant): boolean {
+  if (reminder.isLastChance || reminder.isUrgent === true || !canLook(changeover)) return false;
+  return lookedAt < now - FRESH_LOOK_MS && now < reminder.dueAt + LOOK_PATIENCE_MS;
 }
 
 function outboxOf(changeover: Changeover, reminder: PlannedReminder): OutboxItem {

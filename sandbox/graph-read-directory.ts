@@ -13,6 +13,8 @@ export interface PretendDirectory {
   readonly tenantId: string;
   readonly displayName: string;
   readonly domains: readonly string[];
+  /** Beside those of the company. */
+  readonly productDomains: NonNullable<PretendTenant['productDomains']>;
   readonly isPartner: boolean;
   readonly products: readonly DirectoryProduct[];
   readonly subscriptions: readonly (PretendSubscription & { readonly id: string; readonly skuId: string })[];
@@ -36,7 +38,7 @@ export function directoryOf(
   licences: LicenceDirectory,
   at: number,
 ): PretendDirectory {
-  const { tenantId, displayName, domains } = tenant;
+  const { tenantId, displayName, domains, productDomains = [] } = tenant;
   const subscriptions = tenant.subscriptions.flatMap((one, index) => {
     const skuId = skuIdOf(one.product);
     return skuId === undefined ? [] : [{ ...one, skuId, id: guid('5', tenantId, index) }];
@@ -45,6 +47,7 @@ export function directoryOf(
     tenantId,
     displayName,
     domains,
+    productDomains,
     isPartner: customers.length > 0,
     subscriptions,
     products: licences.skus.map((sku) => ({

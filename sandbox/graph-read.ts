@@ -61,13 +61,7 @@ function rowsOf({ directory: { now }, disturbed }: ReadPlace, path: string): rea
     case '/organization':
       return [organisation(now)];
     case '/domains':
-      return now.domains.map((id, index) => ({
-        id,
-        isVerified: true,
-        isDefault: index === 0,
-        isInitial: false,
-        isRoot: true,
-      }));
+      return domainRows(now);
     case '/subscribedSkus':
       return now.products.map((product) => subscribedSku(now.tenantId, product));
     case '/directory/subscriptions':
@@ -83,6 +77,22 @@ function rowsOf({ directory: { now }, disturbed }: ReadPlace, path: string): rea
         status: disturbed.has(service) ? 'serviceDegradation' : 'serviceOperational',
       }));
   }
+}
+
+function domainRows({ domains, productDomains }: PretendDirectory): readonly Piece[] {
+  const own = domains.map((name) => ({ name, isVerified: true, hasMail: true }));
+  return [...own, ...productDomains].map(({ name, isVerified = true, hasMail = false }, index) => ({
+    id: name,
+    isVerified,
+    isDefault: index === 0,
+    isInitial: false,
+    isRoot: index < domains.length,
+    supportedServices: hasMail
+      ? ['Email', 'OfficeCommunicationsOnline']
+      : isVerified
+        ? ['OfficeCommunicationsOnline']
+        : [],
+  }));
 }
 
 function organisation({ tenantId, displayName, domains, isPartner }: PretendDirectory): Piece {

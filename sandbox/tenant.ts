@@ -34,6 +34,10 @@ const Tenant = z.object({
   /** Whether an administrator let the assistant read the tenant. */
   hasConsent: z.boolean(),
   subscriptions: z.array(Subscription),
+  /** Domains that a product made in it: not verified, or with mail. */
+  productDomains: z
+    .array(z.object({ name: z.string(), isVerified: z.boolean().optional(), hasMail: z.boolean().optional() }))
+    .optional(),
   /** Its partner has admin access to it. */
   hasAccess: z.boolean().optional(),
   /** Some users cannot simply be moved: no usage location, a licence from a group, an add-on, an excluding product. */
@@ -69,6 +73,8 @@ export const Knobs = z.strictObject({
   /** Whether the assistant may write licences. */
   write: z.boolean().optional(),
   writes: z.number().int().min(20).max(3_000).optional(),
+  /** How many domains a telephony product made in the tenant; `conflict` leaves one of two unverified. */
+  callDomains: z.union([z.number().int().min(0).max(9), z.literal('conflict')]).optional(),
   /** So many users and licences; among 300 are some that cannot simply be moved. */
   story: z.enum(['0', '12', '24', '25', '26', '300', '10000']).optional(),
 });
@@ -157,11 +163,11 @@ export function openTenants(file: StateFile, now: () => number): PretendTenants 
       return Object.values(tenants).some((one) => one.tenantId === tenantId && one.hasConsent);
     },
     mayWrite: (tenantId) => Object.values(tenants).some((one) => one.tenantId === tenantId && one.mayWrite === true),
-    async turn(changeover, { line: lineId, consent, access, story, write, writes, ...others }) {
+    async turn(changeover, { line: lineId, consent, access, story, write, writes, callDomains, ...others }) {
       const count = Number(story);
       const knobs = story === undefined ? others : { newSeats: count, ...others, seats: count, assigned: count };
       const lines = changeover.lines.filter((line) => lineId === undefined || line.id === lineId);
-      if (lines.length === 0) throw new RangeError(`The changeover has no line ${lineId}.`);
+      if (lines.length === 0 && lineId !== undefined) throw new RangeError(`The changeover has no line ${lineId}.`);
       const at = now();
       const before = tenants[changeover.customer.domain];
       const licences = before && licencesOf(before.tenantId);
@@ -178,6 +184,7 @@ export function openTenants(file: StateFile, now: () => number): PretendTenants 
         ...(story !== undefined && { hasConflicts: story === '300' }),
         ...(write !== undefined && { mayWrite: write }),
         ...(writes !== undefined && { writes }),
+        ...(callDomains !== undefined && { productDomains: callDomainsOf(callDomains) }),
       };
       tenants[changeover.customer.domain] = after;
       // Who holds what was said anew: what was written before is no more.
@@ -198,6 +205,15 @@ function partnerOf(customers: readonly PretendTenant[]): PretendTenant {
     hasConsent: customers.length > 0,
     subscriptions: [],
   };
+}
+
+/** As the telephony product names them, as far as anybody knows; of many the last one carries mail. */
+function callDomainsOf(count: number | 'conflict'): NonNullable<PretendTenant['productDomains']> {
+  const all = Array.from({ length: count === 'conflict' ? 2 : count }, (_none, index) => ({
+    name: `contoso-${index + 1}.call2teams.com`,
+  }));
+  if (count === 'conflict') return all.map((one, index) => ({ ...one, isVerified: index === 0 }));
+  return all.map((one, index) => (index >= 2 && index === all.length - 1 ? { ...one, hasMail: true } : one));
 }
 
 /** Before anybody turned a knob: nothing may be read, and the old subscription is as the partner described it. */

@@ -1,30 +1,36 @@
 import type { ChangeoverId, Instant } from '../changeover/changeover.ts';
 import type { TenantBefore } from '../changeover/tenant-changes.ts';
 import type { ReadingAfter, ReadingStore, ReadingWork } from '../loop/reading-ports.ts';
+import { FRESH_LOOK_MS } from '../changeover/look-times.ts';
 import type { Sql } from './database.ts';
 import { jsonb } from './json.ts';
-import { readChangeovers, STORED_CHANGEOVER, type StoredChangeover } from './rows.ts';
+import { instantOf, readChangeovers, STORED_CHANGEOVER, type StoredChangeover } from './rows.ts';
 
-/** A look that was made within this time, in milliseconds, is fresh enough for a reminder. */
-const FRESH_MS = 15 * 60_000;
-
-/** $1 now, $2 reminders up to, $3 held until, $4 limit. Another changeover of the same tenant waits for the next round. */
+/**
+ * $1 now, $2 reminders up to, $3 held until, $4 limit. Another changeover of the same tenant waits for the next round. A word
+ * that waits for a look is seen in the snapshot, so that a crash after it was saved loses no look.
+ */
 const WORK = `
-with due as (
-  select distinct on (o.snapshot->'customer'->>'tenantId') o.id
+with asked as (
+  select o.id, o.snapshot->'customer'->>'tenantId' as tenant_id, coalesce(r.not_before, 0) <= $1::bigint as may_ask,
+    coalesce(r.is_awaited, false) as is_awaited, coalesce(r.next_at, 0) <= $1::bigint as is_due,
+    o.next_due_at <= $2::bigint and coalesce(r.tried_at, 0) < $1::bigint - ${FRESH_LOOK_MS} as is_before_reminder,
+    coalesce((o.snapshot->'checking'->-1->>'at')::bigint >= coalesce(r.tried_at, 0), false) as is_checking
   from changeovers o left join readings r on r.changeover_id = o.id
   where o.state = 'open' and o.snapshot->'link'->'read' is not null and coalesce(r.held_until, 0) <= $1::bigint
-    and (coalesce(r.next_at, 0) <= $1::bigint
-      or (o.next_due_at <= $2::bigint and coalesce(r.tried_at, 0) < $1::bigint - ${FRESH_MS}))
-  order by o.snapshot->'customer'->>'tenantId', r.is_awaited desc nulls last, o.id
 ),
-chosen as (select id from due order by id limit $4::integer),
+due as (
+  select distinct on (tenant_id) id, is_checking or is_awaited as is_wanted from asked
+  where is_checking or is_due or (is_before_reminder and may_ask)
+  order by tenant_id, is_wanted desc, id
+),
+chosen as (select id from due order by is_wanted desc, id limit $4::integer),
 held as (
   insert into readings as r (changeover_id, held_until) select id, $3::bigint from chosen
   on conflict (changeover_id) do update set held_until = excluded.held_until where r.held_until <= $1::bigint
-  returning r.changeover_id, r.failures, r.is_awaited, r.before
+  returning r.changeover_id, r.failures, r.is_awaited, r.before, r.not_before
 )
-select ${STORED_CHANGEOVER} as changeover, h.failures, h.is_awaited, h.before
+select ${STORED_CHANGEOVER} as changeover, h.failures, h.is_awaited, h.before, h.not_before
 from held h join changeovers o on o.id = h.changeover_id`;
 
 interface WorkRow {
@@ -32,6 +38,7 @@ interface WorkRow {
   readonly failures: number;
   readonly is_awaited: boolean;
   readonly before: TenantBefore | null;
+  readonly not_before: string;
 }
 
 /** When connected tenants are looked at, and what they were like before the move. */
@@ -55,9 +62,12 @@ async function readingWork(
     rows.map((row) => row.changeover),
   );
   const byId = new Map(changeovers.map((changeover) => [changeover.id, changeover]));
-  return rows.flatMap(({ changeover: { id }, failures, is_awaited: isAwaited, before }) => {
+  return rows.flatMap(({ changeover: { id }, failures, is_awaited, before, not_before }) => {
     const changeover = byId.get(id);
-    return changeover ? [{ changeover, failures, isAwaited, ...(before !== null && { before }) }] : [];
+    if (!changeover) return [];
+    const isAwaited = is_awaited || changeover.checking !== undefined;
+    const notBefore = instantOf(not_before);
+    return [{ changeover, failures, isAwaited, notBefore, ...(before !== null && { before }) }];
   });
 }
 
@@ -69,9 +79,18 @@ async function readingDone(sql: Sql, id: ChangeoverId, after: ReadingAfter): Pro
         next_at = case when next_at > $2::bigint then next_at else $3::bigint end,
         is_awaited = is_awaited and next_at > $2::bigint,
         failures = case when $4::boolean then failures + 1 else 0 end,
-        before = coalesce(before, $5::jsonb)
+        not_before = $6::bigint,
+        before = case when exists (select 1 from changeovers o where o.id = $1 and o.snapshot->'link'->'read' is not null)
+          then coalesce(before, $5::jsonb) end
       where changeover_id = $1`,
-    values: [id, after.at, after.nextAt, after.isFailed, after.before ? jsonb(after.before) : null],
+    values: [
+      id,
+      after.at,
+      after.nextAt,
+      after.isFailed,
+      after.before ? jsonb(after.before) : null,
+      after.notBefore ?? 0,
+    ],
   });
 }
 

@@ -231,7 +231,8 @@ create table readings (
   failures integer not null default 0,
   is_awaited boolean not null default false,
   held_until bigint not null default 0,
-  before jsonb
+  before jsonb,
+  not_before bigint not null default 0
 );
 
 create table send_limits (
@@ -716,6 +717,21 @@ AS $function$
       where m.tenant_id = c.person_tenant_id and m.object_id = c.person_object_id and o.next_due_at <= v_now
     )
   end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.end_readings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state <> 'open' then
+    delete from readings where changeover_id = new.id;
+  else
+    update readings set before = null where changeover_id = new.id;
+  end if;
+  return null;
+end
 $function$
 ;
 
@@ -1338,6 +1354,8 @@ $function$
 CREATE TRIGGER changeovers_changed_codes AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((((old.snapshot -> 'join'::text) IS DISTINCT FROM (new.snapshot -> 'join'::text)) OR ((old.snapshot -> 'invites'::text) IS DISTINCT FROM (new.snapshot -> 'invites'::text)))) EXECUTE FUNCTION derive_join_codes();
 
 CREATE TRIGGER changeovers_end_opening AFTER INSERT ON public.changeovers FOR EACH ROW EXECUTE FUNCTION opening_is_open();
+
+CREATE TRIGGER changeovers_end_readings AFTER UPDATE ON public.changeovers FOR EACH ROW WHEN ((((old.state = 'open'::text) AND (new.state <> 'open'::text)) OR ((((old.snapshot -> 'link'::text) -> 'read'::text) IS NOT NULL) AND (((new.snapshot -> 'link'::text) -> 'read'::text) IS NULL)))) EXECUTE FUNCTION end_readings();
 
 CREATE TRIGGER changeovers_forget_names AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((jsonb_array_length((old.snapshot -> 'members'::text)) > jsonb_array_length((new.snapshot -> 'members'::text)))) EXECUTE FUNCTION forget_names_of_former_members();
 

@@ -3,12 +3,16 @@
  * lists are compared without regard to case, and one that we do not know is no fault.
  */
 import { z } from 'zod';
-import type { SeenProduct, SeenSubscription, SeenUser } from '../changeover/tenant-sight.ts';
+import type { SeenDomain, SeenProduct, SeenSubscription, SeenUser } from '../changeover/tenant-sight.ts';
 
 const text = z.string().nullish().catch(undefined);
 const count = z.number().nullish().catch(undefined);
 
-const Domain = z.object({ id: text, isVerified: z.boolean().nullish().catch(undefined) });
+const Domain = z.object({
+  id: text,
+  isVerified: z.boolean().nullish().catch(undefined),
+  supportedServices: z.array(z.unknown()).nullish().catch(undefined),
+});
 const Product = z.object({
   skuId: text,
   appliesTo: text,
@@ -52,11 +56,13 @@ export function organisationIds(rows: readonly unknown[]): readonly string[] {
   return rows.flatMap((row) => z.object({ id: z.string() }).safeParse(row).data?.id.toLowerCase() ?? []);
 }
 
-/** The verified ones. */
-export function domainsIn(rows: readonly unknown[]): readonly string[] {
+export function domainsIn(rows: readonly unknown[]): readonly SeenDomain[] {
   return rows.flatMap((row) => {
     const domain = Domain.safeParse(row).data;
-    return domain?.id && domain.isVerified !== false ? [domain.id.toLowerCase()] : [];
+    if (!domain?.id) return [];
+    const services = domain.supportedServices ?? [];
+    const carriesMail = services.some((one) => typeof one === 'string' && isWord(one, 'email'));
+    return [{ name: domain.id.toLowerCase(), isVerified: domain.isVerified !== false, carriesMail }];
   });
 }
 
@@ -69,7 +75,7 @@ export function productsIn(rows: readonly unknown[]): readonly SeenProduct[] {
       {
         skuId: product.skuId.toLowerCase(),
         usable: (prepaidUnits?.enabled ?? 0) + (prepaidUnits?.warning ?? 0),
-        consumed: product.consumedUnits ?? 0,
+        ...(typeof product.consumedUnits === 'number' && { consumed: product.consumedUnits }),
         isForUsers: !isWord(product.appliesTo, 'company'),
       },
     ];
@@ -87,7 +93,8 @@ export function subscriptionsIn(rows: readonly unknown[]): readonly SeenSubscrip
         id: found.id,
         skuId: found.skuId.toLowerCase(),
         state: stateOf(found.status),
-        licences: found.totalLicenses ?? 0,
+        ...(isWord(found.status, 'warning') && { isInGrace: true as const }),
+        ...(typeof found.totalLicenses === 'number' && { licences: found.totalLicenses }),
         isTrial: found.isTrial === true,
         ...(!Number.isNaN(createdAt) && { createdAt }),
         ...(owner && { ownerTenantId: owner }),

@@ -3,6 +3,7 @@
  * products in question by the page. At most 12 requests for 1,000 users, the parts of batches counted.
  */
 import type { Changeover } from '../changeover/changeover.ts';
+import { watchedKeys } from '../changeover/look-times.ts';
 import { skuIdOf } from '../changeover/product-ids.ts';
 import { type SeenSubscription, type TenantSight, watchedSkuIds } from '../changeover/tenant-sight.ts';
 import type { Reading, TenantReader } from '../loop/reading-ports.ts';
@@ -30,7 +31,7 @@ export interface ReadingPorts {
 
 const PATHS = {
   organization: '/organization?$select=id',
-  domains: '/domains?$select=id,isVerified',
+  domains: '/domains?$select=id,isVerified,supportedServices',
   products: '/subscribedSkus?$select=skuId,appliesTo,consumedUnits,prepaidUnits',
   subscriptions: '/directory/subscriptions?$select=id,skuId,status,totalLicenses,isTrial,createdDateTime,ownerTenantId',
   health: '/admin/serviceAnnouncement/healthOverviews?$select=service,status',
@@ -49,8 +50,10 @@ export function createTenantReader({ graph, baseUrl = GRAPH_URL, wait }: Reading
       if (needed) return troubleOf(needed);
       const found = domains.ok ? rowsIn(domains.body) : undefined;
       if (!found || !rowsOf(products)) return { ok: false, why: 'unavailable', detail: 'an answer of another shape' };
-      const names = domainsIn(found.rows);
-      const hasDomain = found.next !== undefined || names.includes(changeover.customer.domain);
+      const all = domainsIn(found.rows);
+      const names = all.flatMap(({ name, isVerified }) => (isVerified ? [name] : []));
+      const isWhole = found.next === undefined;
+      const hasDomain = !isWhole || names.includes(changeover.customer.domain);
       const isOther = !organisationIds(rowsOf(organization) ?? []).includes(tenantId);
       // Neither the tenant that was asked nor one that has the customer's domain: nothing of it is to be believed.
       if (isOther || !hasDomain) {
@@ -63,19 +66,21 @@ export function createTenantReader({ graph, baseUrl = GRAPH_URL, wait }: Reading
       }
       const partner = await partnerSight({ graph, wait }, changeover, tenantId);
       const users = await usersOf({ graph, baseUrl, wait }, changeover, tenantId, answers);
-      return { ok: true, sight: sightOf(tenantId, names, answers, partner, users), ...idOf(domains) };
+      const sight = sightOf(tenantId, names, answers, partner, users);
+      return { ok: true, sight: { ...sight, ...(isWhole && { allDomains: all }) }, ...idOf(domains) };
     },
   };
 }
 
-type Sight = Pick<TenantSight, 'relation' | 'accesses'>;
+type Sight = Pick<TenantSight, 'relation' | 'accesses' | 'inPartners'>;
 
 /** Contracts and admin access, where the partner lets the assistant read its own tenant; nothing where not. */
 async function partnerSight(
   ports: Pick<ReadingPorts, 'graph' | 'wait'>,
-  { partner }: Changeover,
+  changeover: Changeover,
   customer: string,
 ): Promise<Sight> {
+  const { partner } = changeover;
   const contracts = encodeURIComponent(`customerId eq ${customer}`);
   const relations = encodeURIComponent(`customer/tenantId eq '${customer}'`);
   const answers = await askTogether(ports, partner.tenantId, {
@@ -83,9 +88,13 @@ async function partnerSight(
     access: `/tenantRelationships/delegatedAdminRelationships?$filter=${relations}&$select=id,status,customer`,
   });
   const [contract, access] = [rowsOf(answers.contracts), rowsOf(answers.access)];
+  const isKeyWatched = watchedKeys(changeover).length > 0;
+  const own = isKeyWatched ? await askTogether(ports, partner.tenantId, { own: PATHS.subscriptions }) : undefined;
+  const inPartners = own && subscriptionsOf(own.own);
   return {
     ...(contract && { relation: relationIn(contract, customer) }),
     ...(access && { accesses: accessesIn(access, customer) }),
+    ...(inPartners && { inPartners }),
   };
 }
 

@@ -46,10 +46,11 @@ export const ARRIVAL: readonly Step[] = [
     },
   ),
   once('partner', 'count-domains', choiceOf('two', 'more', 'conflict'), {
+    reads: 'productDomains',
     after: { stepDone: 'sync-new-calls' },
     due: { from: 'readyAt', days: 1, unit: 'workingDays' },
     role: 'globalAdministrator',
-    facts: ['callTwoDomains', 'callMailDomain'],
+    facts: ['callTwoDomains', 'callMailDomain', 'callDomainName'],
     letters: ['callDomains'],
   }),
   once(
@@ -78,7 +79,7 @@ export const ARRIVAL: readonly Step[] = [
       after: { stepDone: 'vendor-domains' },
       due: { from: 'readyAt', days: 1, unit: 'workingDays' },
       role: 'globalAdministrator',
-      facts: ['callMailDomain'],
+      facts: ['callMailDomain', 'callDomainName'],
     },
   ),
   once(

@@ -51,6 +51,7 @@ const KNOWN = {
   callPolicies: { kind: 'rule', now: 'list, then pick each', source: MOVING, sureness: 'X' },
   callPolicyCommands: { kind: 'rule', now: 'Get-Cs…', source: POWERSHELL, sureness: 'X' },
   callTwoDomains: { kind: 'limit', now: '2', source: MOVING, sureness: 'X' },
+  callDomainName: { kind: 'rule', now: 'call2teams.com', source: 'not read at its source', sureness: 'U' },
   callMailDomain: {
     kind: 'rule',
     then: 'safe to remove',

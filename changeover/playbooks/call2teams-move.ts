@@ -228,6 +228,7 @@ export const call2teamsMove: Playbook = {
   ],
   facts: call2teamsMoveFacts,
   products: [],
+  productDomains: { endsWith: 'callDomainName', atMost: 'callTwoDomains' },
   marginWorkingDays: 0,
   reminders: {
     overlapAheadDays: [],

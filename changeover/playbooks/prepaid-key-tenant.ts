@@ -31,6 +31,7 @@ export const TENANT: readonly Step[] = [
     after: { stepDone: 'check-tenant' },
     answers: ASKED,
     proof: { kind: 'word' },
+    states: 'keyRedeemed',
     due: { from: { agreedIn: 'receive-key' }, days: 0, unit: 'days', aheadDays: [30, 14, 7, 3, 1] },
     facts: ['redeemPage', 'keyRules', 'noWarning', 'privateWindow'],
     linkAfter: { stepDone: 'check-tenant' },
@@ -122,6 +123,8 @@ export const LICENCES: readonly Step[] = [
     answers: ASKED,
     proof: { kind: 'word' },
     states: 'accessGranted',
+    // The distributor's access; a look shows the partner's alone.
+    reads: 'nothing',
     due: { from: 'readyAt', days: 1, unit: 'workingDays' },
     role: 'globalAdministrator',
     facts: ['distributorScript'],

@@ -114,6 +114,8 @@ export const losingHandOver: readonly Step[] = [
     when: LOSING,
     after: done('losing-wish'),
     states: 'accessGranted',
+    // The new reseller's access; a look shows the partner's own alone.
+    reads: 'nothing',
     due: workingDays(10),
     role: 'globalAdministrator',
     facts: ['partnerPages', 'accessStays'],

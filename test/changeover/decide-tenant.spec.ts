@@ -5,6 +5,7 @@ import { nextLookAt, retryLookAt } from '../../changeover/look-times.ts';
 import { changesSince } from '../../changeover/tenant-changes.ts';
 import { newsOf } from '../../changeover/told-by-tenant.ts';
 import {
+  approved,
   carla,
   confirmed,
   CUSTOMER_TENANT,
@@ -96,7 +97,7 @@ describe('consent to read a tenant', () => {
   it('ends when either side says so', () => {
     for (const actor of [carla, tom]) {
       const { after } = tryOn(given(...connected), { actor, body: { type: 'disconnectTenant' } });
-      assert.deepEqual(after.link, {});
+      assert.deepEqual(Object.keys(after.link ?? {}), ['endedAt']);
     }
     assert.equal(refusalOf(given(joins()), { actor: carla, body: { type: 'disconnectTenant' } }).code, 'alreadyDone');
   });
@@ -187,8 +188,15 @@ describe('when a tenant is looked at', () => {
   });
 
   it('is at the latest when an end that was said must show', () => {
-    const { changeover, now } = given(...confirmed(), does(carla, 'end-old/l1'));
-    assert.equal(nextLookAt(changeover, now) - now, HOUR);
+    const before = given(...confirmed());
+    const ended = given(...confirmed(), does(carla, 'end-old/l1', { at: before.now + 2 * HOUR }));
+    assert.equal(nextLookAt(ended.changeover, ended.now) - ended.now, HOUR);
+  });
+
+  it('is at the latest when an approval that was said must show', () => {
+    const { changeover, now } = given(...approved());
+    const saidAt = changeover.evidence.find(({ fact }) => fact === 'partnerApproved')?.at ?? 0;
+    assert.equal(nextLookAt(changeover, now), saidAt + HOUR);
   });
 
   it('differs between changeovers that were connected together', () => {

@@ -100,6 +100,71 @@ export function readingsContract(open: Open): void {
       assert.equal((await workAt(NOW))[0]?.failures, 0);
     });
 
+    /** The changeover as it is after some change, saved. */
+    async function changes(changeover: Changeover, change: Partial<Changeover>): Promise<Changeover> {
+      const following = onward(changeover, joined(somebody()));
+      const next = { ...following.next, ...change };
+      const state = next.state.kind === 'closed' ? next.state.outcome : 'open';
+      await opened.store.commit([unitOf({ ...following, next, summary: { ...following.summary, state } })], NOW);
+      return next;
+    }
+    const word = (at: number) => ({ step: 'approve-partner', kind: 'word', on: '2026-03-02', at }) as const;
+
+    it('are due at once while a word waits for one, whatever was planned', async () => {
+      const changeover = await aConnected();
+      await idsAt(NOW);
+      await done(changeover.id, NOW, NOW + 60 * MINUTE);
+      await changes(changeover, { checking: [word(NOW + MINUTE)] });
+      const [work] = await workAt(NOW + MINUTE);
+      assert.deepEqual([work?.changeover.id, work?.isAwaited], [changeover.id, true]);
+      await done(changeover.id, NOW + 2 * MINUTE, NOW + 60 * MINUTE);
+      assert.deepEqual(await idsAt(NOW + 3 * MINUTE), []);
+    });
+
+    it('that somebody waits for go before the others', async () => {
+      const all = await Promise.all([aConnected(), aConnected(), aConnected(), aConnected()]);
+      await idsAt(NOW);
+      for (const { id } of all) await done(id, NOW, NOW + MINUTE);
+      const last = all.toSorted((one, other) => (one.id < other.id ? -1 : 1)).at(-1)!;
+      await changes(last, { checking: [word(NOW + MINUTE)] });
+      const [first] = await opened.store.readingWork(when(NOW + MINUTE), 1);
+      assert.equal(first?.changeover.id, last.id);
+    });
+
+    it('remember how long Microsoft asked for patience, and no reminder asks for one before', async () => {
+      const { id } = await aConnected(randomUUID(), NOW + 20 * MINUTE);
+      await idsAt(NOW);
+      const notBefore = NOW + 60 * MINUTE;
+      await opened.store.readingDone(id, { at: NOW, nextAt: notBefore, isFailed: true, notBefore });
+      assert.deepEqual(await idsAt(NOW + 18 * MINUTE), []);
+      await opened.store.lookNow(id, NOW + 19 * MINUTE);
+      assert.equal((await workAt(NOW + 19 * MINUTE))[0]?.notBefore, notBefore);
+      await done(id, NOW + 19 * MINUTE, NOW + 20 * MINUTE);
+      assert.equal((await workAt(NOW + 20 * MINUTE))[0]?.notBefore, 0);
+    });
+
+    it('forget what the tenant was like before once nobody reads it any more, also when a look was under way', async () => {
+      const changeover = await aConnected();
+      const before = { domains: ['contoso.com'] };
+      await idsAt(NOW);
+      await opened.store.readingDone(changeover.id, { at: NOW, nextAt: NOW, isFailed: false, before });
+      await idsAt(NOW);
+      const ended = await changes(changeover, { link: { endedAt: NOW } });
+      await opened.store.readingDone(changeover.id, { at: NOW, nextAt: NOW, isFailed: false, before });
+      await changes(ended, { link: { read: { since: NOW } } });
+      assert.equal((await workAt(NOW))[0]?.before, undefined);
+    });
+
+    it('forget what the tenant was like before once the changeover is closed', async () => {
+      const changeover = await aConnected();
+      const before = { domains: ['contoso.com'] };
+      await idsAt(NOW);
+      await opened.store.readingDone(changeover.id, { at: NOW, nextAt: NOW, isFailed: false, before });
+      const closed = await changes(changeover, { state: { kind: 'closed', outcome: 'done', at: NOW } });
+      await changes(closed, { state: { kind: 'open' } });
+      assert.equal((await workAt(NOW))[0]?.before, undefined);
+    });
+
     it('keep what the tenant was like before, as it was kept first', async () => {
       const { id } = await aConnected();
       await idsAt(NOW);

@@ -22,6 +22,8 @@ import {
   type Play,
 } from './changeover-builder.ts';
 import { changeCourse, switchCourse } from './random-courses.ts';
+import { hasCustomer, join } from './random-joins.ts';
+import { connection } from './random-tenants.ts';
 import { anyValue, valueIn } from './random-values.ts';
 
 /** What somebody is up to; made into a command once it is known how things stand. */
@@ -206,17 +208,6 @@ const doAnything: fc.Arbitrary<Intent> = fc
   .record({ actor: fc.oneof(anyone, member, fc.constant(clock)), body: others })
   .map((play) => () => play);
 
-/** Strangers do not have the code; both of the customer's people do. */
-const join: fc.Arbitrary<Intent> = fc.constantFrom<Actor>(carla, colin, tom, stranger).map((actor) => () => ({
-  actor,
-  body: {
-    type: 'join',
-    codeHash: actor === stranger ? 'x'.repeat(64) : CODE_HASH,
-    zone: 'Europe/Amsterdam',
-    locale: 'en',
-  },
-}));
-
 /** An intent, and the milliseconds that pass before it. */
 export interface Planned {
   readonly intent: Intent;
@@ -251,6 +242,7 @@ function intentsWith(
             { weight: 6, arbitrary: tempt },
             { weight: 2, arbitrary: answerAnything },
             { weight: 2, arbitrary: reading },
+            { weight: 2, arbitrary: connection },
             { weight: 2, arbitrary: object },
             { weight: 2, arbitrary: doAnything },
             { weight: 1, arbitrary: join },
@@ -280,7 +272,7 @@ function asMeant(
   now: Instant,
   isDone: (view: StepView) => boolean = () => true,
 ): Play {
-  if (changeover.customer.tenantId === undefined) {
+  if (changeover.customer.tenantId === undefined && hasCustomer(changeover, playbook)) {
     return { actor: carla, body: { type: 'join', codeHash: CODE_HASH, zone: 'Europe/Amsterdam', locale: 'en' } };
   }
   const view = openSteps(changeover, playbook, now).find(isDone);

@@ -126,14 +126,40 @@ function note(
     for (const key of book.keys())
       if (/^new(Ordered|Confirmed) /.test(key) && key.includes(` ${event.line} `)) book.delete(key);
   }
+  // Who said it is known from the row in which it was held; what is settled later is nobody else's word.
+  if (event.type === 'wordHeld') {
+    const holder = sideOf(changeover, actor);
+    if (holder !== undefined && event.kind !== 'reported') book.set(`held ${event.step} ${event.line} ${holder}`, true);
+  }
+  if (isBlinded(event)) {
+    for (const [key, holds] of book) if (key.endsWith(' tenant') && !holds) book.delete(key);
+  }
   if (event.type !== 'factStated' || event.line === undefined || event.kind === 'reported') return;
   if (event.kind === 'reading') {
     if (!actor.person) book.set(`${event.fact} ${event.line} tenant`, event.holds);
     return;
   }
-  const speaker = sideOf(changeover, actor);
+  const speaker = sideOf(changeover, actor) ?? heldBy(event, playbook, book);
   if (!event.holds) book.set(`${event.fact} ${event.line} ${event.side}`, false);
   else if (speaker !== undefined) book.set(`${event.fact} ${event.line} ${speaker}`, true);
+}
+
+/** The side that said it before it was held for a look; undefined when nobody did. */
+function heldBy(
+  { fact, line }: Extract<Event, { type: 'factStated' }>,
+  playbook: Playbook,
+  book: Map<string, boolean>,
+): Side | undefined {
+  const steps = playbook.phases.flatMap((phase) => phase.steps).filter((step) => step.states === fact);
+  const found = steps.find((step) => book.get(`held ${step.id} ${line} ${step.side}`));
+  if (found) book.delete(`held ${found.id} ${line} ${found.side}`);
+  return found?.side;
+}
+
+/** From then on nobody can look any more: what the tenant denied holds nobody back for ever. */
+function isBlinded(event: Event): boolean {
+  const isLasting = event.type === 'readingFailed' && (event.why === 'consentMissing' || event.why === 'domainMissing');
+  return isLasting || event.type === 'tenantDisconnected';
 }
 
 function isSettled(fact: string, line: LineId, book: ReadonlyMap<string, boolean>): boolean {
