@@ -13,6 +13,7 @@ import { decideLicenceNote, decideLicences } from './decide-licences.ts';
 import { decideObject } from './decide-object.ts';
 import { decideOpen } from './decide-open.ts';
 import { decideCloseCase, decideRecordCase, decideRecordLetter } from './decide-papers.ts';
+import { decideChoosePlanB, decideRemoveContact, decideSetContact } from './decide-outside.ts';
 import { decidePause, decideResume, decideWake } from './decide-pause.ts';
 import { decideDropDraft, decideGoLive, decideSettleDraft } from './decide-quiet.ts';
 import { decideNoteReach } from './decide-reach.ts';
@@ -175,6 +176,9 @@ type CourseBody = Extract<
       | 'recordCase'
       | 'closeCase'
       | 'recordLetter'
+      | 'setContact'
+      | 'removeContact'
+      | 'choosePlanB'
       | 'skipStep'
       | 'reopenStep'
       | 'pause'
@@ -192,6 +196,12 @@ function decideCourse(body: CourseBody, member: AskedByMember): Decision {
       return decideCloseCase(body, member);
     case 'recordLetter':
       return decideRecordLetter(body, member);
+    case 'setContact':
+      return decideSetContact(body, member);
+    case 'removeContact':
+      return decideRemoveContact(body, member);
+    case 'choosePlanB':
+      return decideChoosePlanB(body, member);
     case 'skipStep':
       return decideSkip(body, member);
     case 'reopenStep':
