@@ -53,7 +53,7 @@ function box(w: Words, view: ContactsView, of: OutsideSide): Element {
   const contact = contactFor(changeover, of, reader, text);
   const mayChange = changeover.state.kind === 'open' && reader.role !== 'customerViewer';
   const said = contact === undefined ? [remark(w.t('contacts.nobody'))] : detailsOf(w, contact, of);
-  const actions = mayChange ? actionsOf(w, view, of, contact !== undefined) : [];
+  const actions = mayChange ? actionsOf(w, view, { of, who, isThere: contact !== undefined }) : [];
   return container(
     [
       textBlock(w.t('contacts.side', { who }), { isBold: true }),
@@ -73,22 +73,21 @@ function detailsOf(w: Words, contact: KnownContact, of: OutsideSide): readonly E
   return [
     textBlock(contactName(w, contact), { spacing: 'none' }),
     line('email', w.t('field.contactEmail'), contact.email),
-    ...(contact.phone === undefined ? [] : [line('phone', w.t('field.contactPhone'), contact.phone)]),
+    ...(contact.phone === undefined ? [] : [line('phone', w.t('contacts.phone'), contact.phone)]),
   ];
 }
 
 function actionsOf(
   w: Words,
   { changeover, reader }: ContactsView,
-  of: OutsideSide,
-  isThere: boolean,
+  { of, who, isThere }: { readonly of: OutsideSide; readonly who: string; readonly isThere: boolean },
 ): readonly Action[] {
   const data = { changeover: changeover.id, seen: changeover.version };
   const verb = of === 'source' ? 'letterSource' : 'letterProvider';
   const letter = press(verb, w.t('button.write.letter'), data, { ignoresInputs: true });
   const edit = press(
     'contactEdit',
-    w.t(isThere ? 'button.contactEdit' : 'button.contactAdd'),
+    w.t(isThere ? 'button.contactEdit' : 'button.contactAdd', { who }),
     { ...data, of },
     { ignoresInputs: true, ...(!isThere && { style: 'positive' as const }) },
   );

@@ -59,7 +59,7 @@ function addressPart(w: Words, { contact, paper, changeover, who }: OutsideLette
     return [...addressLines(w, contact, 'paper'), ...phone];
   }
   const data = { changeover: changeover.id, seen: changeover.version, of: paper };
-  const note = press('contactEdit', w.t('button.contactAdd'), data, { ignoresInputs: true });
+  const note = press('contactEdit', w.t('button.contactAdd', { who }), data, { ignoresInputs: true });
   return [
     container([textBlock(w.t('letter.nobody', { who })), actionSet([note])], { style: 'warning', spacing: 'medium' }),
   ];

@@ -16,7 +16,7 @@ export function outsideSection(w: Words, view: StatusView): readonly Element[] {
 }
 
 /** What became of the letter about an open step; undefined before there was one. */
-export function writtenWords(w: Words, { source, now, reader }: StatusView, { side, view }: StepItem) {
+function writtenWords(w: Words, { source, now, reader }: StatusView, { side, view }: StepItem) {
   const { changeover } = source;
   const { written, planBAt } = view.record ?? {};
   if (!isOutside(side)) return undefined;
@@ -59,9 +59,11 @@ function stateOf(w: Words, view: StatusView, of: OutsideSide, open: readonly Ste
   const [latest] = open.toSorted((one, other) => sentAt(other) - sentAt(one));
   const said = latest && writtenWords(w, view, latest);
   if (said !== undefined) return said;
-  const letter = view.source.changeover.letters?.findLast(({ to }) => to === of);
+  const { changeover } = view.source;
+  const letter = changeover.letters?.findLast(({ to }) => to === of);
   if (letter !== undefined) return w.t('outside.written', { same: 'yes', sentOn: w.weekday(letter.on) });
-  return open.length > 0 && view.reader.side === 'partner' ? w.t('outside.notYet') : undefined;
+  const isAsked = open.length > 0 && view.reader.side === 'partner';
+  return isAsked && changeover.contacts?.[of] ? w.t('outside.notYet') : undefined;
 }
 
 function sentAt({ view }: StepItem): number {

@@ -14,7 +14,7 @@ import {
 } from './parts.ts';
 import { answerTitle, proofInputs } from './answer-parts.ts';
 import { letterButtons } from './letter-section.ts';
-import { writeButton, writtenWords } from './outside-section.ts';
+import { writeButton } from './outside-section.ts';
 import { stepParams } from './step-params.ts';
 import { stepTitle } from './step-words.ts';
 import type { Words } from './text.ts';
@@ -44,12 +44,10 @@ function stepBlock(w: Words, view: StatusView, item: StepItem, index: number): E
             ...(item.isLate ? { tone: 'attention' as const } : { isSubtle: true }),
           }),
         ];
-  const written = writtenWords(w, view, item);
   return container(
     [
       textBlock(stepTitle(w, item)),
       ...due,
-      ...(written === undefined ? [] : [remark(written, { spacing: 'none' })]),
       actionSet(
         [
           ...item.answers.map((answer) => answerButton(w, view, item, answer)),
