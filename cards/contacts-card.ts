@@ -33,7 +33,7 @@ export interface ContactsView {
   readonly text: TextOf;
 }
 
-/** One box a side that the reader may know; who only reads along, and a changeover that is over, have no buttons. */
+/** One box a side that the reader may know; who only reads along has no buttons, and what is over can only be erased. */
 export function contactsCard(view: ContactsView): Content {
   const { changeover, reader } = view;
   const w = words(reader.locale);
@@ -51,8 +51,8 @@ function box(w: Words, view: ContactsView, of: OutsideSide): Element {
   const { changeover, playbook, reader, text } = view;
   const who = sideName(w, changeover, playbook, of, text);
   const contact = contactFor(changeover, of, reader, text);
-  const mayChange = changeover.state.kind === 'open' && reader.role !== 'customerViewer';
   const said = contact === undefined ? [remark(w.t('contacts.nobody'))] : detailsOf(w, contact, of);
+  const mayChange = reader.role !== 'customerViewer';
   const actions = mayChange ? actionsOf(w, view, { of, who, isThere: contact !== undefined }) : [];
   return container(
     [
@@ -92,7 +92,9 @@ function actionsOf(
     { ignoresInputs: true, ...(!isThere && { style: 'positive' as const }) },
   );
   const remove = press('contactRemove', w.t('button.contactRemove'), { ...data, of }, { ignoresInputs: true });
-  return [edit, ...(isThere ? [remove] : []), ...(reader.side === 'partner' ? [letter] : [])];
+  const erase = isThere ? [remove] : [];
+  if (changeover.state.kind === 'closed') return erase;
+  return [edit, ...erase, ...(reader.side === 'partner' ? [letter] : [])];
 }
 
 /** @param who the side, as this kind of changeover calls it. */

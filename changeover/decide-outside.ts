@@ -1,5 +1,6 @@
 /** The sides that are not in Teams: who is written to there, and what is done when they stay silent. */
-import { accept, refused, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
+import { accept, refused, type Asked, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
+import { standingOf } from './membership.ts';
 import { contactOf, mayKnowContact } from './outside.ts';
 import { stepKey, stepsOf } from './steps.ts';
 import { waitEndsAt } from './waits.ts';
@@ -18,10 +19,17 @@ export function decideSetContact(body: BodyOf<'setContact'>, { standing }: Asked
   });
 }
 
-/** By whoever may note it; `alreadyDone` where nobody is noted. */
-export function decideRemoveContact({ of }: BodyOf<'removeContact'>, asked: AskedByMember): Decision {
-  if (!mayKnowContact(asked.standing.side, of)) return refused('notYourSide', { side: 'partner' });
-  return contactOf(asked.changeover, of) ? accept({ type: 'contactRemoved', of }) : refused('alreadyDone');
+/**
+ * Also of a closed changeover. By whoever may note it, and without a person where the contact asked an operator to be
+ * forgotten; `alreadyDone` where nobody is noted.
+ */
+export function decideRemoveContact({ of }: BodyOf<'removeContact'>, asked: Asked): Decision {
+  const { changeover, actor } = asked;
+  const standing = actor.person && standingOf(changeover, actor);
+  if (actor.person && !standing) return refused('notAMember');
+  if (standing?.role === 'customerViewer') return refused('viewerMayNot');
+  if (standing && !mayKnowContact(standing.side, of)) return refused('notYourSide', { side: 'partner' });
+  return contactOf(changeover, of) ? accept({ type: 'contactRemoved', of }) : refused('alreadyDone');
 }
 
 /**

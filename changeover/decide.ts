@@ -58,6 +58,7 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
   if (!changeover) return refused('unknownChangeover');
   const asked: Asked = { changeover, playbook, actor, now };
   if (body.type === 'forget') return decideForget(body, asked);
+  if (body.type === 'removeContact') return decideRemoveContact(body, asked);
   if (changeover.state.kind === 'closed') return refused('closedAlready', { outcome: changeover.state.outcome });
   switch (body.type) {
     case 'join':
@@ -99,7 +100,7 @@ type OfNobody =
   | 'wake';
 
 function byMember(
-  body: Exclude<Command['body'], { type: 'open' | 'forget' | 'join' | OfNobody }>,
+  body: Exclude<Command['body'], { type: 'open' | 'forget' | 'removeContact' | 'join' | OfNobody }>,
   asked: Asked,
 ): Decision {
   const standing = standingOf(asked.changeover, asked.actor);
@@ -177,7 +178,6 @@ type CourseBody = Extract<
       | 'closeCase'
       | 'recordLetter'
       | 'setContact'
-      | 'removeContact'
       | 'choosePlanB'
       | 'skipStep'
       | 'reopenStep'
@@ -198,8 +198,6 @@ function decideCourse(body: CourseBody, member: AskedByMember): Decision {
       return decideRecordLetter(body, member);
     case 'setContact':
       return decideSetContact(body, member);
-    case 'removeContact':
-      return decideRemoveContact(body, member);
     case 'choosePlanB':
       return decideChoosePlanB(body, member);
     case 'skipStep':

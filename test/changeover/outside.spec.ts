@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Actor } from '../../changeover/changeover.ts';
 import { planReminders } from '../../changeover/reminders.ts';
 import { waitEndsAt } from '../../changeover/waits.ts';
 import {
@@ -29,7 +30,7 @@ const notes = (actor = tom, of: 'source' | 'provider' = 'source', more = {}): Pl
   actor,
   body: { type: 'setContact', of, ...ANA, ...more },
 });
-const removes = (actor = tom, of: 'source' | 'provider' = 'source'): Play => ({
+const removes = (actor: Actor = tom, of: 'source' | 'provider' = 'source'): Play => ({
   actor,
   body: { type: 'removeContact', of },
 });
@@ -65,6 +66,15 @@ describe('a contact at a side that is not in Teams', () => {
     const before = given(joins(), notes(tom), notes(tom, 'provider'), removes(carla));
     assert.deepEqual(Object.keys(before.changeover.contacts ?? {}), ['provider']);
     assert.equal(refusalOf(before, removes()).code, 'alreadyDone');
+    assert.equal(refusalOf(before, removes(stranger, 'provider')).code, 'notAMember');
+  });
+
+  it('is removed from what is closed as well, and on an operator’s word', () => {
+    const closes: Play = { actor: tom, body: { type: 'callOff', reasonRef: ref('They stay.') } };
+    const before = given(joins(), notes(), notes(tom, 'provider'), closes);
+    assert.deepEqual(Object.keys(tryOn(before, removes(carla)).after.contacts ?? {}), ['provider']);
+    assert.deepEqual(Object.keys(tryOn(before, removes({ door: 'delivery' })).after.contacts ?? {}), ['provider']);
+    assert.equal(refusalOf(before, notes()).code, 'closedAlready');
   });
 
   it('is forgotten with the person who noted it, and all of them with a company', () => {
