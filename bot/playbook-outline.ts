@@ -51,7 +51,11 @@ function reminderLines({ due, wait, timers = [], lapses }: Step): readonly strin
     ...(due ? [`due ${dueText(due)}, reminded then and while it is late`] : []),
     ...(due?.aheadDays ? [`reminded ${due.aheadDays.join(', ')} days before`] : []),
     ...timers.map(({ kind, afterHours }) => `${kind} ${afterHours} hours after it opened`),
-    ...(wait ? [`after ${wait.days} days of waiting: plan B ${plainValue(wait.planB)}`] : []),
+    ...(wait
+      ? [
+          `after ${wait.days} ${wait.unit === 'workingDays' ? 'working days' : 'days'} of waiting: plan B ${plainValue(wait.planB)}`,
+        ]
+      : []),
     ...(lapses ? [`lapses after ${lapses.days} days, then ${lapses.again} again`] : []),
   ];
 }

@@ -119,7 +119,8 @@ function standing(w: Words, view: StatusView): string {
 function stepSection(w: Words, page: CustomerPageView, view: StatusView, item: StepItem, isFirst: boolean): string {
   const { changeover, playbook, now, text, fault } = page;
   const mine = fault?.key === item.key ? fault : undefined;
-  const asked = questionCard(changeover, playbook, item.view, view.reader, now, text, mine?.typed);
+  // Whoever is written to is nobody's name for a link that is passed on.
+  const asked = questionCard({ ...changeover, contacts: {} }, playbook, item.view, view.reader, now, text, mine?.typed);
   const { body, actions = [] } = ('card' in asked ? asked.card : {}) as {
     body: readonly unknown[];
     actions?: readonly Action[];

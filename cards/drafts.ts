@@ -7,6 +7,7 @@ import { stepsOf } from '../changeover/steps.ts';
 import { daysOfChange } from '../changeover/users-notice.ts';
 import { dateIn } from '../changeover/working-time.ts';
 import { ownKey, productName, type TextOf } from './names.ts';
+import { dearParams } from './outside.ts';
 import { playbookWords } from './playbook-words.ts';
 import { stepTitle } from './step-words.ts';
 import { words, type Words } from './text.ts';
@@ -35,13 +36,15 @@ export function draftOf(paper: Paper, drafting: Drafting): string {
     customer: text(customer.nameRef) ?? customer.domain,
     partner: text(partner.nameRef) ?? partner.domain,
   };
+  // Letters are the partner's, who knows both sides' contacts.
+  const dear = dearParams(w, changeover, { side: 'partner' }, text);
   switch (paper) {
     case 'case':
       return w.t('paper.text.case', { ...names, lines: listed(w, oldLines(w, drafting)), ...asked(w, drafting) });
     case 'source':
-      return w.t(ownKey(w, 'paper.text.source', changeover), { ...names, ...linesOfSource(w, drafting) });
+      return w.t(ownKey(w, 'paper.text.source', changeover), { ...names, ...dear, ...linesOfSource(w, drafting) });
     case 'provider':
-      return w.t('paper.text.provider', { ...names, lines: listed(w, orders(w, drafting)) });
+      return w.t('paper.text.provider', { ...names, ...dear, lines: listed(w, orders(w, drafting)) });
     case 'users':
       return w.t('paper.text.users', { ...names, ...change(w, drafting), products: productsOf(drafting, lines) });
   }

@@ -1,6 +1,7 @@
 /** What happened, in one short sentence for each event: `history.event.<type>` of the catalogue with what it names. */
-import type { Changeover, LineId, Person, StepId } from '../changeover/changeover.ts';
+import type { Changeover, LineId, Person, StepId, TextRef } from '../changeover/changeover.ts';
 import type { Event } from '../changeover/events.ts';
+import { mayKnowContact, type OutsideSide } from '../changeover/outside.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { Reader } from './content.ts';
 import { countryName } from './country-name.ts';
@@ -54,7 +55,18 @@ const PARAMS: ParamsOf = {
   wordObjected: (event, wording) => ({ step: stepWords(event, wording) }),
   caseOpened: (event, wording) => dayWords(event, wording),
   caseClosed: ({ number }) => ({ number }),
-  letterSent: (event, wording) => ({ to: addresseeWords(event.to, wording), ...dayWords(event, wording) }),
+  letterSent: (event, wording) => ({
+    to: addresseeWords(event.to, wording),
+    ...dayWords(event, wording),
+    ...(event.to === 'users' ? { who: '', hasName: 'no' } : namedWords(event.to, event.nameRef, wording)),
+    waitOn: event.waitUntil === undefined ? 'none' : wording.w.date(event.waitUntil),
+  }),
+  contactSet: ({ of, nameRef }, wording) => ({
+    side: addresseeWords(of, wording),
+    ...namedWords(of, nameRef, wording),
+  }),
+  contactRemoved: ({ of }, wording) => ({ side: addresseeWords(of, wording) }),
+  planBChosen: (event, wording) => ({ step: stepWords(event, wording) }),
   paused: (event, wording) => untilWords(event, wording),
   playbookSwitched: ({ to }, { w }) => {
     const key = `playbook.${to.id}.name`;
@@ -125,6 +137,12 @@ function stepWords({ step, line }: { readonly step: StepId; readonly line?: Line
 
 function addresseeWords(to: EventOf<'letterSent'>['to'], { w, changeover, playbook, text }: EventWording): string {
   return to === 'users' ? w.t('history.toUsers') : sideName(w, changeover, playbook, to, text);
+}
+
+/** The name of somebody outside, where the reader may know it and it was not erased. */
+function namedWords(of: OutsideSide, ref: TextRef | undefined, { reader, text }: EventWording): Params {
+  const name = mayKnowContact(reader.side, of) ? text(ref) : undefined;
+  return { who: name === undefined ? '' : plain(name, 60), hasName: name === undefined ? 'no' : 'yes' };
 }
 
 function lineWords(id: LineId, { w, changeover, playbook, reader, text }: EventWording): string {

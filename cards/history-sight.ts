@@ -4,7 +4,7 @@ import type { Event } from '../changeover/events.ts';
 import type { Reader } from './content.ts';
 
 /** What a side writes down for itself. */
-const OWN: ReadonlySet<string> = new Set(['note', 'ticket']);
+const OWN: ReadonlySet<string> = new Set(['note', 'ticket', 'providerContact']);
 
 /** @param by who wrote it. What a technician noted for its own side is not the customer's to read. */
 export function maySeeText(kind: string, by: Actor, changeover: Changeover, reader: Pick<Reader, 'side'>): boolean {

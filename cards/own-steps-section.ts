@@ -1,5 +1,6 @@
 /** The reader's own open steps with their buttons, on the card itself. */
 import { zoneOf } from '../changeover/due.ts';
+import { isOutside } from '../changeover/outside.ts';
 import {
   type Action,
   actionSet,
@@ -13,6 +14,7 @@ import {
 } from './parts.ts';
 import { answerTitle, proofInputs } from './answer-parts.ts';
 import { letterButtons } from './letter-section.ts';
+import { writeButton } from './outside-section.ts';
 import { stepParams } from './step-params.ts';
 import { stepTitle } from './step-words.ts';
 import type { Words } from './text.ts';
@@ -64,13 +66,14 @@ function how(w: Words, view: StatusView, { id, line }: StepItem): Action {
   return press('continue', w.t('button.how'), { changeover: view.id, step: id, line, seen: view.version });
 }
 
-/** Texts of the step that are ready to copy. */
-function texts(w: Words, view: StatusView, { view: step }: StepItem): readonly Action[] {
+/** Texts of the step that are ready to copy; to a side that is not in Teams the letter itself, which is noted as sent. */
+function texts(w: Words, view: StatusView, item: StepItem): readonly Action[] {
   const { changeover, playbook, text } = view.source;
-  const { letters = [] } = step.step;
-  return letters.length === 0
-    ? []
-    : letterButtons(w, letters, stepParams(changeover, playbook, step, view.reader, text));
+  const { step } = item.view;
+  if (isOutside(step.side)) return [writeButton(w, view.source, item)];
+  if (step.letters === undefined) return [];
+  const params = stepParams(changeover, playbook, item.view, view.reader, text);
+  return letterButtons({ w, changeover, step, reader: view.reader, text, params });
 }
 
 function answerButton(w: Words, view: StatusView, item: StepItem, answer: StepItem['answers'][number]): Action {

@@ -1,20 +1,16 @@
-import type { Changeover } from '../changeover/changeover.ts';
+import type { OutsideSide } from '../changeover/outside.ts';
 import type { Content } from './content.ts';
 import { copyBox, paragraphs } from './copy-box.ts';
 import type { Paper } from './drafts.ts';
 import { dateField, formButton, formRemarks, textField, type FormView } from './form-fields.ts';
-import { ownKey } from './names.ts';
 import { card, content, header, remark, textBlock } from './parts.ts';
 import { words } from './text.ts';
 
 export const PAPER_FORM = 'paper-1';
 
 export interface PaperView extends FormView {
-  readonly paper: Paper;
+  readonly paper: Exclude<Paper, OutsideSide>;
   readonly domain: string;
-  readonly kind?: Pick<Changeover, 'playbook' | 'variant'> | undefined;
-  /** To whom the letter to the reseller outside goes. */
-  readonly source: string;
   /** The drafted text. */
   readonly text: string;
 }
@@ -23,15 +19,14 @@ export interface PaperView extends FormView {
 export function paperCard(locale: string, view: PaperView): Content {
   const w = words(locale);
   const { paper, text, domain } = view;
-  const title = w.t(`paper.${paper}.title`, { who: view.source });
-  const how = `paper.${paper}.how`;
+  const title = w.t(`paper.${paper}.title`);
   const form = { form: PAPER_FORM, run: view.run };
   const number = paper === 'case' ? [textField(w, view, 'caseNumber', { maxLength: 100 })] : [];
   return content(
     card(
       [
         header(title, domain),
-        textBlock(w.t(view.kind ? ownKey(w, how, view.kind) : how)),
+        textBlock(w.t(`paper.${paper}.how`)),
         paragraphs(text),
         copyBox('paperText', w.t('paper.copy'), text),
         remark(w.t(`paper.${paper}.then`)),

@@ -3,6 +3,7 @@ import type { Changeover, Instant } from '../changeover/changeover.ts';
 import { holds } from '../changeover/condition.ts';
 import { zoneOf } from '../changeover/due.ts';
 import { actOf } from '../changeover/guard-of.ts';
+import { isOutside } from '../changeover/outside.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import { isCountedFrom } from '../changeover/step-times.ts';
 import { stepsOf, type StepView } from '../changeover/steps.ts';
@@ -12,6 +13,7 @@ import { type FactItem, factItems, linksSection, questionsOf, unsureButton } fro
 import { letterButtons } from './letter-section.ts';
 import { roleSection } from './holders.ts';
 import type { TextOf } from './names.ts';
+import { writeButton } from './outside-section.ts';
 import {
   type Action,
   bullets,
@@ -78,7 +80,9 @@ export function questionCard(
         answer === 'done' ? { style: 'positive' } : {},
       ),
     ),
-    ...letterButtons(w, view.step.letters ?? [], params),
+    ...(isOutside(item.side)
+      ? [writeButton(w, { changeover, playbook, text }, item)]
+      : letterButtons({ w, changeover, step: view.step, reader, text, params })),
     ...unsureButton(w, [...routeQuestions(w, route), ...questionsOf(w, facts, params)]),
     submit('cancel', w.t('button.leave'), {}, { isPrimary: false, ignoresInputs: true }),
   ];

@@ -10,8 +10,10 @@ export function reminderActions(w: Words, { reminder, changeover }: ReminderOf):
   const { id, version } = changeover;
   const step = typeof params['step'] === 'string' ? params['step'] : undefined;
   const data = { changeover: id, seen: version };
+  const isSilence = form === 'act' && kind === 'waitOver';
   return [
     ...(form === 'act' ? actOn(w, reminder, { ...data, step, line }) : []),
+    ...(isSilence ? instead(w, { ...data, step, line }) : []),
     ...(kind === 'noCustomerYet' && !isOfPage(reminder)
       ? [press('customerPage', w.t('button.customerPage'), data)]
       : []),
@@ -22,17 +24,28 @@ export function reminderActions(w: Words, { reminder, changeover }: ReminderOf):
           press('snooze', w.t('button.snooze'), { ...data, kind }),
           press('mute', w.t('button.mute'), { ...data, kind }),
         ]),
-    press('why', w.t('button.why'), { ...data, step, line }, { isPrimary: false }),
+    // A client draws six; what a silent side is asked for stands in the question.
+    ...(isSilence ? [] : [press('why', w.t('button.why'), { ...data, step, line }, { isPrimary: false })]),
   ];
 }
 
 /** The button that does what the reminder asks for; kinds that only tell something have none. */
 function actOn(w: Words, reminder: ReminderOf['reminder'], data: PressData): readonly Action[] {
   if (ONLY_TELLS.has(reminder.reminder)) return [];
+  if (reminder.reminder === 'waitOver') {
+    const verb = reminder.params['side'] === 'provider' ? 'letterProvider' : 'letterSource';
+    const again = reminder.params['wrote'] === 'yes' ? 'button.writeAgain' : 'button.writeNow';
+    return [press(verb, w.t(again), data, { style: 'positive' })];
+  }
   const own = reminder.params['todo'] === 'correctRenewal' ? 'correct' : isOfPage(reminder) && 'customerPage';
   const verb = own || (VERB_OF[reminder.reminder] ?? 'continue');
   const title = verb === 'continue' ? w.t('reminder.button.act') : w.t(`button.${verb}`);
   return [press(verb, title, data, { style: 'positive' })];
+}
+
+/** A silent side answered after all, or is waited for no longer. */
+function instead(w: Words, data: PressData): readonly Action[] {
+  return [press('continue', w.t('button.theyAnswered'), data), press('planB', w.t('button.planB'), data)];
 }
 
 /** The link to the customer's page ends, or has. */

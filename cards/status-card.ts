@@ -18,6 +18,7 @@ import {
 } from './desk-section.ts';
 import { meterSection } from './meter-section.ts';
 import { customerTitle, sideName } from './names.ts';
+import { outsideSection } from './outside-section.ts';
 import { ownStepsSection } from './own-steps-section.ts';
 import {
   type Action,
@@ -55,6 +56,7 @@ export function statusCard(view: StatusView): Content {
     ...tenantLines(w, view),
     ...lateSection(w, view, ownSteps),
     ...ownStepsSection(w, view, ownSteps),
+    ...outsideSection(w, view),
     ...claimSection(w, view),
     ...meterSection(w, view),
     ...(isPartner ? [...notesSection(w, view), partnerFacts(w, view)] : []),
@@ -233,7 +235,6 @@ function customerActions(w: Words, view: StatusView): readonly Action[] {
     history,
     press('correct', w.t('button.correct'), data),
     press('real', w.t('button.real'), data),
-    people,
     press('tenant', w.t('button.tenant'), data),
     press('course', w.t('button.course'), data),
   ];
@@ -242,7 +243,7 @@ function customerActions(w: Words, view: StatusView): readonly Action[] {
     steps,
     press('why', w.t('button.why'), data),
     press('snooze', w.t('button.snooze'), data),
-    showCard(w.t('button.more'), [], seldom),
+    showCard(w.t('button.more'), [actionSet([people, press('contacts', w.t('button.contacts'), data)])], seldom),
   ];
 }
 
@@ -262,6 +263,7 @@ function partnerActions(w: Words, view: StatusView): readonly Action[] {
     ...(view.source.changeover.lines.length === 0 ? [] : [press('orderSheet', w.t('button.orderSheet'), data)]),
     ...(isAlone ? [] : [view.customer.hasJoined ? joinCode : press('customerPage', w.t('button.customerPage'), data)]),
     press('people', w.t('button.people'), data),
+    press('contacts', w.t('button.contacts'), data),
   ];
   const seldom = [
     history,

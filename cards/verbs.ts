@@ -58,6 +58,8 @@ const answering = form.extend({
   seen: z.number().int(),
 });
 
+const outside = z.enum(['source', 'provider']);
+
 const BOTH: readonly Side[] = ['customer', 'partner'];
 const PARTNER: readonly Side[] = ['partner'];
 const CUSTOMER: readonly Side[] = ['customer'];
@@ -117,6 +119,11 @@ export const VERBS = {
   tellUsers: row('dialog', BOTH, form),
   letterSource: row('dialog', PARTNER, form),
   letterProvider: row('dialog', PARTNER, form),
+  /** Who is written to at the sides that are not in Teams. */
+  contacts: row('query', BOTH, pointing),
+  contactEdit: button('dialog', BOTH, pointing.extend({ of: outside })),
+  contactRemove: button('command', BOTH, pointing.extend({ of: outside })),
+  planB: button('command', PARTNER, pointing.extend({ step: id })),
   skip: row('dialog', BOTH, form),
   reopen: row('dialog', BOTH, form),
   licences: row('query', BOTH, pointing),

@@ -1,6 +1,6 @@
 /** What a watch or an over-long wait says in the step's own words. */
-import type { Changeover } from '../changeover/changeover.ts';
-import type { Playbook } from '../changeover/playbook.ts';
+import type { Changeover, StepId } from '../changeover/changeover.ts';
+import type { PlanB, Playbook } from '../changeover/playbook.ts';
 import type { OneOff } from './content.ts';
 import { sideName } from './names.ts';
 import { stepTitle } from './step-words.ts';
@@ -27,11 +27,21 @@ export function watchParams(
 }
 
 function offerWords(w: Words, params: Params, playbook: Playbook, names: Params): string {
-  const { planB, planBStep, planBVariant } = params;
-  if (planB === 'step') return w.t('reminder.waitOver.offer.step', { planB: stepTitle(w, { id: String(planBStep) }) });
-  if (planB === 'variant') {
-    const name = w.t(`playbook.${playbook.id}.variant.${planBVariant}.name`);
+  const { step, planB, planBStep, planBVariant } = params;
+  if (planB === 'step') return planBWords(w, String(step), { step: String(planBStep) }, playbook, names);
+  const offered = planB === 'variant' ? { variant: String(planBVariant) } : { words: true as const };
+  return planBWords(w, String(step), offered, playbook, names);
+}
+
+/** What can be done instead of waiting, in full. */
+export function planBWords(w: Words, step: StepId, planB: PlanB, playbook: Playbook, names: Params): string {
+  if ('step' in planB) {
+    const said = { planB: stepTitle(w, { id: planB.step }), ask: w.t(`step.${planB.step}.ask`, names) };
+    return w.t('reminder.waitOver.offer.step', said);
+  }
+  if ('variant' in planB) {
+    const name = w.t(`playbook.${playbook.id}.variant.${planB.variant}.name`);
     return w.t('reminder.waitOver.offer.variant', { planB: name });
   }
-  return w.t(`step.${params['step']}.planB`, names);
+  return w.t(`step.${step}.planB`, names);
 }

@@ -12,6 +12,7 @@ import type { HeldWord } from './held-words.ts';
 import type { LicenceCount } from './licence-count.ts';
 import type { LicenceMove } from './licence-move.ts';
 import type { Line } from './line.ts';
+import type { Contacts, Written } from './outside.ts';
 import type { Reach } from './reach.ts';
 import type { TenantLink } from './tenant-link.ts';
 
@@ -150,6 +151,9 @@ export interface StepRecord {
   readonly skipReasonRef?: TextRef;
   /** When the tenant was last seen to show otherwise than was said. */
   readonly deniedAt?: Instant;
+  /** The latest letter about it to a side that is not in Teams, and since when its silence is not waited for any longer. */
+  readonly written?: Written;
+  readonly planBAt?: Instant;
   /** What the latest answer said, done or not: a list is kept part by part. */
   readonly value?: AnswerValue;
 }
@@ -262,6 +266,8 @@ export interface Changeover {
   /** Cases at Microsoft support, in the order in which we were told. */
   readonly cases?: readonly SupportCase[];
   readonly letters?: readonly Letter[];
+  /** Who is written to at the sides that are not in Teams. */
+  readonly contacts?: Contacts;
   readonly pause?: Pause;
   /** Messages to the customer wait as drafts, until the lead switches it live. */
   readonly isQuiet?: true;

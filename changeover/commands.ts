@@ -22,6 +22,7 @@ import type {
   Zone,
 } from './changeover.ts';
 import type { LicenceCommand, LicenceNote } from './licence-move.ts';
+import type { OutsideCommand } from './outside.ts';
 import type { Playbook } from './playbook.ts';
 import type { ConsentPurpose, LineFindings, ReadingTrouble, TenantFindings } from './tenant-link.ts';
 import type { BookEntry } from './wrong-tenant.ts';
@@ -188,7 +189,15 @@ export type CommandBody =
   | { readonly type: 'recordCase'; readonly referenceRef: TextRef; readonly on?: PlainDate }
   /** `number` counts the cases from 1, in the order in which they were recorded. */
   | { readonly type: 'closeCase'; readonly number: number }
-  | { readonly type: 'recordLetter'; readonly to: Addressee; readonly on?: PlainDate }
+  /** `step`: the open step of source or provider that it is about. */
+  | {
+      readonly type: 'recordLetter';
+      readonly to: Addressee;
+      readonly on?: PlainDate;
+      readonly step?: StepId;
+      readonly line?: LineId;
+    }
+  | OutsideCommand
   | { readonly type: 'skipStep'; readonly step: StepId; readonly line?: LineId; readonly reasonRef: TextRef }
   | { readonly type: 'reopenStep'; readonly step: StepId; readonly line?: LineId; readonly reasonRef: TextRef }
   | { readonly type: 'pause'; readonly until?: Instant; readonly reasonRef?: TextRef }

@@ -9,7 +9,8 @@ import type { Condition, Playbook, Step } from './playbook.ts';
 import { isInRescueWindow } from './rescue-window.ts';
 import { stepById } from './step-index.ts';
 import { stepKey } from './step-key.ts';
-import { daysSinceAt, waitEndsAt } from './step-times.ts';
+import { daysSinceAt } from './step-times.ts';
+import { waitEndsAt } from './waits.ts';
 
 export interface ConditionContext {
   readonly changeover: Changeover;
@@ -128,11 +129,12 @@ function hasListed({ step, outcome }: Extract<Condition, { listed: unknown }>['l
   });
 }
 
-/** Open, as far as it applies, and nobody answered it within its wait. */
+/** Open, as far as it applies, and nobody answered it within its wait, or is waited for any longer. */
 function hasWaited(id: StepId, context: ConditionContext): boolean {
   return recordsOf(id, context).some(({ step, record, line }) => {
     const endsAt = waitEndsAt(step, record, context.changeover);
-    return endsAt !== undefined && context.now >= endsAt && applies(step, withLine(context, line));
+    const isOver = endsAt !== undefined && (record?.planBAt !== undefined || context.now >= endsAt);
+    return isOver && applies(step, withLine(context, line));
   });
 }
 

@@ -1,5 +1,5 @@
 /** Forgetting a person, or all that a tenant brought: ids and hashes stay, so that the journal still verifies. */
-import type { Changeover, Side } from './changeover.ts';
+import type { Changeover, Person, Side } from './changeover.ts';
 import { accept, refused, type Asked, type BodyOf, type Decision } from './decision.ts';
 import type { Event } from './events.ts';
 import { isSamePerson, standingOf } from './membership.ts';
@@ -13,12 +13,20 @@ export function decideForget(body: BodyOf<'forget'>, asked: Asked): Decision {
   return body.person === undefined ? forgetTenant(body.tenantId, asked) : forgetPerson(body.person, asked);
 }
 
-function forgetPerson(person: NonNullable<BodyOf<'forget'>['person']>, { changeover, actor }: Asked): Decision {
+function forgetPerson(person: Person, { changeover, actor }: Asked): Decision {
   const isOwn = actor.person !== undefined && isSamePerson(actor.person, person);
   if (actor.person !== undefined && !isOwn) return refused('notAMember');
-  const standing = standingOf(changeover, isOwn ? actor : { ...actor, person });
-  if (standing === undefined) return isOwn ? refused('notAMember') : accept();
-  return accept({ type: 'forgotten', person, side: standing.side });
+  const side = isOwn ? standingOf(changeover, actor)?.side : sideOfPerson(changeover, person);
+  if (side === undefined) return isOwn ? refused('notAMember') : accept();
+  return accept({ type: 'forgotten', person, side });
+}
+
+/** On an operator's word there is no team that vouches for a technician: what is known here of the person counts. */
+function sideOfPerson(changeover: Changeover, person: Person): Side | undefined {
+  const { members, contacts = {} } = changeover;
+  const member = members.find((one) => isSamePerson(one.person, person));
+  const hasNoted = Object.values(contacts).some(({ by }) => by !== undefined && isSamePerson(by, person));
+  return member?.side ?? (hasNoted ? sideOfTenant(changeover, person.tenantId) : undefined);
 }
 
 function forgetTenant(tenantId: string | undefined, { changeover, actor }: Asked): Decision {

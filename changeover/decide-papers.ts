@@ -1,5 +1,9 @@
 /** What people sent or opened elsewhere, with texts drafted here: a support case, letters, the notice to the users. */
+import type { Addressee, TextRef } from './changeover.ts';
 import { accept, happenedOn, refused, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
+import { contactOf } from './outside.ts';
+import { stepKey, stepsOf } from './steps.ts';
+import { waitUntilOn } from './waits.ts';
 
 /** More open cases than anybody follows. */
 const OPEN_CASES_AT_MOST = 9;
@@ -21,10 +25,33 @@ export function decideCloseCase(body: BodyOf<'closeCase'>, asked: AskedByMember)
   return accept({ type: 'caseClosed', number: body.number });
 }
 
-/** Letters to source and provider are the partner's; the customer's users are told by either side. */
+/**
+ * Letters to source and provider are the partner's; the customer's users are told by either side. One about a step of
+ * theirs says until when an answer is waited for. Refuses a step of another side (`stepUnknown`) and one that is not open.
+ */
 export function decideRecordLetter(body: BodyOf<'recordLetter'>, asked: AskedByMember): Decision {
   const { side } = asked.standing;
-  if (body.to !== 'users' && side !== 'partner') return refused('notYourSide', { side: 'partner' });
+  const { to, step, line } = body;
+  if (to !== 'users' && side !== 'partner') return refused('notYourSide', { side: 'partner' });
   const on = happenedOn(asked, body.on);
-  return typeof on === 'string' ? accept({ type: 'letterSent', to: body.to, on, side }) : { ok: false, refusal: on };
+  if (typeof on !== 'string') return { ok: false, refusal: on };
+  const letter = { type: 'letterSent' as const, to, on, side, ...whoIn(to, asked) };
+  if (step === undefined) return accept(letter);
+  const key = stepKey(step, line);
+  const view = stepsOf(asked.changeover, asked.playbook, asked.now).find((one) => one.key === key);
+  if (view?.step.side !== to) return refused('stepUnknown');
+  if (view.status !== 'open') return refused('stepNotOpen');
+  const { wait } = view.step;
+  const waitUntil = wait && waitUntilOn(wait, on, asked.changeover);
+  return accept({
+    ...letter,
+    step,
+    ...(line !== undefined && { line }),
+    ...(waitUntil !== undefined && { waitUntil }),
+  });
+}
+
+function whoIn(to: Addressee, { changeover }: AskedByMember): { readonly nameRef?: TextRef } {
+  const contact = to === 'users' ? undefined : contactOf(changeover, to);
+  return contact ? { nameRef: contact.nameRef } : {};
 }

@@ -14,6 +14,7 @@ import { decideLicenceNote, decideLicences } from './decide-licences.ts';
 import { decideObject } from './decide-object.ts';
 import { decideOpen } from './decide-open.ts';
 import { decideCloseCase, decideRecordCase, decideRecordLetter } from './decide-papers.ts';
+import { decideChoosePlanB, decideRemoveContact, decideSetContact } from './decide-outside.ts';
 import { decidePause, decideResume, decideWake } from './decide-pause.ts';
 import { decideDropDraft, decideGoLive, decideSettleDraft } from './decide-quiet.ts';
 import { decideNoteReach } from './decide-reach.ts';
@@ -58,6 +59,7 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
   if (!changeover) return refused('unknownChangeover');
   const asked: Asked = { changeover, playbook, actor, now };
   if (body.type === 'forget') return decideForget(body, asked);
+  if (body.type === 'removeContact') return decideRemoveContact(body, asked);
   if (changeover.state.kind === 'closed') return refused('closedAlready', { outcome: changeover.state.outcome });
   switch (body.type) {
     case 'join':
@@ -102,7 +104,7 @@ type OfNobody =
   | 'wake';
 
 function byMember(
-  body: Exclude<Command['body'], { type: 'open' | 'forget' | 'join' | OfNobody }>,
+  body: Exclude<Command['body'], { type: 'open' | 'forget' | 'removeContact' | 'join' | OfNobody }>,
   asked: Asked,
 ): Decision {
   const standing = standingOf(asked.changeover, asked.actor);
@@ -179,6 +181,8 @@ type CourseBody = Extract<
       | 'recordCase'
       | 'closeCase'
       | 'recordLetter'
+      | 'setContact'
+      | 'choosePlanB'
       | 'skipStep'
       | 'reopenStep'
       | 'pause'
@@ -196,6 +200,10 @@ function decideCourse(body: CourseBody, member: AskedByMember): Decision {
       return decideCloseCase(body, member);
     case 'recordLetter':
       return decideRecordLetter(body, member);
+    case 'setContact':
+      return decideSetContact(body, member);
+    case 'choosePlanB':
+      return decideChoosePlanB(body, member);
     case 'skipStep':
       return decideSkip(body, member);
     case 'reopenStep':

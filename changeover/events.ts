@@ -23,6 +23,7 @@ import type {
 import type { Act, Correction, OpenInput } from './commands.ts';
 import type { HeldOutcome, UnreadWhy } from './held-words.ts';
 import type { LicenceEvent } from './licence-move.ts';
+import type { OutsideEvent } from './outside.ts';
 import type { ConsentOutcome, ConsentPurpose, LineFindings, ReadingTrouble, TenantFindings } from './tenant-link.ts';
 
 /** Whose reminders: a side's, or one person's of it. */
@@ -141,7 +142,19 @@ export type Event =
     }
   | { readonly type: 'caseOpened'; readonly referenceRef: TextRef; readonly on: PlainDate; readonly side: Side }
   | { readonly type: 'caseClosed'; readonly number: number }
-  | { readonly type: 'letterSent'; readonly to: Addressee; readonly on: PlainDate; readonly side: Side }
+  | {
+      readonly type: 'letterSent';
+      readonly to: Addressee;
+      readonly on: PlainDate;
+      readonly side: Side;
+      readonly step?: StepId;
+      readonly line?: LineId;
+      /** The last day on which an answer is in time. */
+      readonly waitUntil?: PlainDate;
+      /** To whom, where a contact was noted. */
+      readonly nameRef?: TextRef;
+    }
+  | OutsideEvent
   | { readonly type: 'paused'; readonly side: Side; readonly until?: Instant; readonly reasonRef?: TextRef }
   /** Without a side: its day came. */
   | { readonly type: 'resumed'; readonly side?: Side }

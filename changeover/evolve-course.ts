@@ -1,13 +1,10 @@
 /** What changing course does: steps left out and opened again, a pause, another playbook; and what was sent elsewhere. */
-import type { Changeover, Instant, Letter, Line, StepRecord } from './changeover.ts';
+import type { Changeover, Instant, Line, StepRecord } from './changeover.ts';
 import type { Event } from './events.ts';
 import type { Occasion } from './evolve-lines.ts';
 import { unasked } from './evolve-reminded.ts';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
-
-/** Older ones are in the journal. */
-const LETTERS_AT_MOST = 20;
 
 export function withSkip(record: StepRecord, event: EventOf<'stepSkipped'>, on: Occasion): StepRecord {
   return {
@@ -28,6 +25,8 @@ export function reopened(record: StepRecord, { why }: EventOf<'stepReopened'>, a
     skippedAt: _skipped,
     skippedBy: _skipper,
     skipReasonRef: _reason,
+    written: _letter,
+    planBAt: _given,
     ...kept
   } = record;
   return unasked(why === 'disproved' ? { ...kept, deniedAt: at } : kept);
@@ -43,12 +42,6 @@ export function withCase(changeover: Changeover, event: EventOf<'caseOpened' | '
     ...changeover,
     cases: cases.map((one, index) => (index + 1 === event.number ? { ...one, closedAt: at } : one)),
   };
-}
-
-export function withLetter(changeover: Changeover, event: EventOf<'letterSent'>, at: Instant): Changeover {
-  const { to, on, side } = event;
-  const letter: Letter = { to, on, at, side };
-  return { ...changeover, letters: [...(changeover.letters ?? []), letter].slice(-LETTERS_AT_MOST) };
 }
 
 export function withPause(changeover: Changeover, event: EventOf<'paused' | 'resumed'>, on: Occasion): Changeover {

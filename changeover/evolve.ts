@@ -14,10 +14,11 @@ import type { Event } from './events.ts';
 import { withCorrections } from './evolve-corrections.ts';
 import { usedInvites, withDesk } from './evolve-desk.ts';
 import { withoutPage, withPage } from './customer-page.ts';
-import { reopened, withCase, withLetter, withPause, withPlaybook, withSkip } from './evolve-course.ts';
+import { reopened, withCase, withPause, withPlaybook, withSkip } from './evolve-course.ts';
 import { withForgotten } from './evolve-forgotten.ts';
 import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
 import { withDrafts } from './evolve-drafts.ts';
+import { withLetter, withOutside } from './evolve-outside.ts';
 import { withReach } from './evolve-reach.ts';
 import { unasked, withReminded } from './evolve-reminded.ts';
 import { withLink, withSeen } from './evolve-tenant.ts';
@@ -129,6 +130,10 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
       return withCase(changeover, event, on.at);
     case 'letterSent':
       return withLetter(changeover, event, on.at);
+    case 'contactSet':
+    case 'contactRemoved':
+    case 'planBChosen':
+      return withOutside(changeover, event, on);
     case 'paused':
     case 'resumed':
       return withPause(changeover, event, on);

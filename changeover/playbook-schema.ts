@@ -158,7 +158,9 @@ const step = z
     effect: z.enum(['ordersNew', 'confirmsNew', 'stopsRenewal', 'endsOld', 'undoesNew']).exactOptional(),
     reads: z.enum(['nothing', 'productDomains']).exactOptional(),
     due: due.exactOptional(),
-    wait: z.strictObject({ days: days.min(1), planB }).exactOptional(),
+    wait: z
+      .strictObject({ days: days.min(1), unit: z.enum(['days', 'workingDays']).exactOptional(), planB })
+      .exactOptional(),
     lapses: z.strictObject({ days: days.min(1), again: id }).exactOptional(),
     timers: some(
       z.strictObject({

@@ -11,7 +11,7 @@ import { actOf } from './guard-of.ts';
 import type { Playbook } from './playbook.ts';
 import { placedSteps, problem, type Problem } from './playbook-problems.ts';
 import { nextTurnAt } from './reminder-turns.ts';
-import { waitEndsAt } from './step-times.ts';
+import { waitEndsAt } from './waits.ts';
 import { isNeeded, openSteps, stepsOf, type StepView } from './steps.ts';
 import { DAY } from './working-time.ts';
 import { answerFor, choicesOf, linesFor, openInputFor, PEOPLE, type Choices, type LineKind } from './pretend-people.ts';

@@ -179,8 +179,11 @@ export interface Step {
    */
   readonly reads?: 'nothing' | 'productDomains';
   readonly due?: Due;
-  /** Of a step of source or provider: whole days to wait for them, and what is offered after that. */
-  readonly wait?: { readonly days: number; readonly planB: PlanB };
+  /**
+   * Of a step of source or provider: whole days to wait for them, from the day of the letter or else from the day on which
+   * it opened, and what is offered after that. Working days are the partner's.
+   */
+  readonly wait?: { readonly days: number; readonly unit?: 'days' | 'workingDays'; readonly planB: PlanB };
   /** Unanswered for so many days it is void: it closes, and `again` (the step that asked for it) opens anew (GDAP: 90). */
   readonly lapses?: { readonly days: number; readonly again: StepId };
   readonly timers?: readonly Timer[];

@@ -36,12 +36,18 @@ export function changeoverOccasions(all: ChangeoverCase): readonly Occasion[] {
   return [
     ...noCustomerYet(all),
     ...partnerRequestUnanswered(all),
-    ...dated.flatMap((view) => [...stepDue(all, view), ...stepLate(all, view)]),
+    ...dated.flatMap((view) => [...stepDue(all, view), ...stepLate(all, view)].filter((one) => !isAwaited(view, one))),
     ...unanswered(all),
     ...all.steps.filter(({ status }) => status === 'open').flatMap((view) => watchOccasions(all, view)),
     ...claimFollowUp(all),
     ...usersNotice(all),
   ];
+}
+
+/** They were written to and have until then: nobody can do more, and a late answer is told by itself. */
+function isAwaited({ record }: StepView, { when, isFinal }: Occasion): boolean {
+  const until = record?.written?.waitUntil;
+  return until !== undefined && !isFinal && 'on' in when && when.on <= until;
 }
 
 /** On the day a step is due; the step that looks at the bill has words of its own. */

@@ -1,12 +1,17 @@
 /** What is watched of an open step: days before it is due, hours after it opened, a wait for a side that is not in Teams, a lapse. */
+import type { PlanB } from './playbook.ts';
 import { toldOf, type ChangeoverCase } from './reminder-case.ts';
 import type { Occasion, ReminderKind } from './reminder-kinds.ts';
-import { lapsesAt, timerAt, waitEndsAt } from './step-times.ts';
+import { lapsesAt, timerAt } from './step-times.ts';
 import type { StepView } from './steps.ts';
-import { addDays, daysBetween, dateIn } from './working-time.ts';
+import { waitEndsAt, waitUntilOf } from './waits.ts';
+import { calendarOfSide } from './work-calendar.ts';
+import { addDays, addWorkingDays, daysBetween, dateIn } from './working-time.ts';
 
 /** Days before a request lapses at which it is asked for again. */
 const LAPSE_AHEAD_DAYS = [14, 7, 1];
+/** The partner's working days after a wait is over in which it says how it goes on. */
+const GOES_ON_WITHIN = 2;
 
 /** The occasions of one open step. */
 export function watchOccasions(all: ChangeoverCase, view: StepView): readonly Occasion[] {
@@ -44,27 +49,45 @@ function timers(view: StepView): readonly Occasion[] {
   });
 }
 
-/** The losing partner or the provider is silent: what is offered instead. */
-function waitOver(all: ChangeoverCase, view: StepView): readonly Occasion[] {
+/**
+ * The losing partner or the provider is silent: the partner is offered what can be done instead. Once they were written to,
+ * the customer hears of it too. Said once for each letter, and not at all once they are waited for no longer.
+ */
+function waitOver({ changeover }: ChangeoverCase, view: StepView): readonly Occasion[] {
   const { step, record } = view;
-  const at = waitEndsAt(step, record, all.changeover);
-  if (at === undefined || step.wait === undefined || record?.openedAt === undefined) return [];
-  const { planB, days } = step.wait;
-  const sentOn = dateIn(all.changeover.partner.zone, record.openedAt);
-  const offers =
-    'step' in planB
-      ? { planB: 'step', planBStep: planB.step }
-      : 'variant' in planB
-        ? { planB: 'variant', planBVariant: planB.variant }
-        : { planB: 'words' };
+  const at = waitEndsAt(step, record, changeover);
+  const waitOn = waitUntilOf(step, record, changeover);
+  if (at === undefined || waitOn === undefined || step.wait === undefined) return [];
+  if (record?.openedAt === undefined || record.planBAt !== undefined) return [];
+  const { zone } = changeover.partner;
+  const { written } = record;
+  const { days, unit = 'days', planB } = step.wait;
+  const overOn = dateIn(zone, at);
+  const params = {
+    step: step.id,
+    side: step.side,
+    days,
+    unit,
+    wrote: written ? 'yes' : 'no',
+    sentOn: written?.on ?? dateIn(zone, record.openedAt),
+    waitOn,
+    nextOn: addWorkingDays(overOn, GOES_ON_WITHIN, calendarOfSide('partner', changeover)),
+    ...offered(planB),
+  };
   return [
     {
-      ...ofStep(view, 'waitOver', `${record.openedAt}/${days}`),
+      ...ofStep(view, 'waitOver', written ? `letter/${written.at}` : `${record.openedAt}/${days}`),
       when: { at },
+      ...(written && { tells: 'both' as const }),
       series: `wait/${view.key}`,
-      params: () => ({ step: step.id, side: step.side, days, sentOn, ...offers }),
+      params: () => params,
     },
   ];
+}
+
+function offered(planB: PlanB): Record<string, string> {
+  if ('step' in planB) return { planB: 'step', planBStep: planB.step };
+  return 'variant' in planB ? { planB: 'variant', planBVariant: planB.variant } : { planB: 'words' };
 }
 
 /** A request that is void if nobody answers it; the side that sent it looks after it. */

@@ -5,6 +5,7 @@ import { zoneOf } from './due.ts';
 import type { Condition, Playbook, Step } from './playbook.ts';
 import { leaves } from './playbook-conditions.ts';
 import { stepIndex } from './step-index.ts';
+import { waitEndsAt } from './waits.ts';
 import { addDays, dateIn, HOUR, instantOf } from './working-time.ts';
 
 /** The day on which a step was done: as it was said, else as it was recorded, in the zone of its side. */
@@ -31,11 +32,6 @@ export function daysSinceAt(
 ): Instant | undefined {
   const day = doneOn(step, record, changeover);
   return day === undefined ? undefined : instantOf(addDays(day, days), '00:00', zoneOf(step.side, changeover));
-}
-
-/** When the wait for an open step is over. */
-export function waitEndsAt(step: Step, record: StepRecord | undefined, changeover: Changeover): Instant | undefined {
-  return step.wait && daysOpen(step, record, step.wait.days, changeover);
 }
 
 /** When an open step that nobody answered is void. */

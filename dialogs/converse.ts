@@ -10,6 +10,7 @@ import type { Turn } from '../loop/turn.ts';
 import { CallOffDialog } from './call-off.ts';
 import { ClaimDialog } from './claim.ts';
 import { forgetEmptyStack, stackIn } from './dialog-stack.ts';
+import { ContactDialog } from './contact.ts';
 import { CorrectDialog } from './correct.ts';
 import type { CustomerLinks } from './customer-page.ts';
 import { ForgetDialog } from './forget.ts';
@@ -22,6 +23,7 @@ import { NewChangeoverDialog } from './new-changeover.ts';
 import { hearTask } from './new-changeover-pages.ts';
 import { OldEndedDialog } from './old-ended-dialog.ts';
 import type { LicenceDoor } from './licence-door.ts';
+import { OUTSIDE_LETTERS, OutsideLetterDialog } from './outside-letter.ts';
 import { PAPERS, PaperDialog } from './paper.ts';
 import { PauseDialog } from './pause.ts';
 import { PhaseDialog } from './phase-dialog.ts';
@@ -91,6 +93,8 @@ function dialogSet({ tenantOfDomain, office }: ConversePorts): DialogSet {
     delete: async () => undefined,
   });
   for (const verb of Object.keys(PAPERS) as (keyof typeof PAPERS)[]) set.add(new PaperDialog(verb, turnOf));
+  for (const verb of Object.keys(OUTSIDE_LETTERS) as (keyof typeof OUTSIDE_LETTERS)[])
+    set.add(new OutsideLetterDialog(verb, turnOf));
   return set
     .add(new StepCourseDialog('skip', turnOf))
     .add(new StepCourseDialog('reopen', turnOf))
@@ -103,6 +107,7 @@ function dialogSet({ tenantOfDomain, office }: ConversePorts): DialogSet {
     .add(new InviteDialog(turnOf))
     .add(new OldEndedDialog(turnOf))
     .add(new NewChangeoverDialog(turnOf, office))
+    .add(new ContactDialog(turnOf))
     .add(new CorrectDialog(turnOf))
     .add(new ClaimDialog(turnOf))
     .add(new SettleClaimDialog(turnOf))

@@ -7,6 +7,7 @@ import { CALL_OFF_DIALOG } from './call-off.ts';
 import { CLAIM_DIALOG } from './claim.ts';
 import { CORRECT_DIALOG } from './correct.ts';
 import { hearCustomerPage, PAGE_VERBS } from './customer-page.ts';
+import { CONTACT_VERBS, hearContacts } from './contacts.ts';
 import { closeCase, COURSE_DIALOGS } from './course.ts';
 import { setCountry } from './country.ts';
 import { DESK_VERBS, hearDesk } from './desk.ts';
@@ -122,6 +123,11 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
 const OF_THE_PAST = { history: sayHistory, historyFile: sayHistoryFile } as const;
 /** What is about people, teams and the desk rather than about steps. False: it is something else. */
 async function hearAround(hearing: Hearing, verb: Verb, rest: string): Promise<boolean> {
+  const ofContacts = CONTACT_VERBS.find((one) => one === verb);
+  if (ofContacts !== undefined) {
+    await hearContacts(hearing, ofContacts);
+    return true;
+  }
   const ofDesk = DESK_VERBS.find((one) => one === verb);
   const ofPage = PAGE_VERBS.find((one) => one === verb);
   const ofTeam = TEAM_VERBS.find((one) => one === verb);

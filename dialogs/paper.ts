@@ -1,4 +1,4 @@
-/** A drafted text for somebody outside, and the record that it was sent: a support case, a letter, a notice to the users. */
+/** A drafted text for somebody outside, and the record that it was sent: a support case, a notice to the users. */
 import { dateIn as dayIn } from '../changeover/working-time.ts';
 import type { PlainDate } from '../changeover/changeover.ts';
 import type { CommandBody } from '../changeover/commands.ts';
@@ -8,7 +8,6 @@ import { paperCard, PAPER_FORM } from '../cards/paper-card.ts';
 import type { Verb } from '../cards/verbs.ts';
 import type { Issued, Turn } from '../loop/turn.ts';
 import { openOneOf } from './begun-on.ts';
-import { sourceOf } from './course.ts';
 import { FormDialog, type DrawnForm } from './form-dialog.ts';
 import { FaultList, textIn } from './form-reading.ts';
 import type { FormPress } from './form.ts';
@@ -21,15 +20,13 @@ import type { TurnOf } from './turn-of.ts';
 export const PAPERS = {
   supportCase: 'case',
   tellUsers: 'users',
-  letterSource: 'source',
-  letterProvider: 'provider',
 } as const satisfies Partial<Record<Verb, Paper>>;
 
 const FIELDS = { caseNumber: 100, paperOn: 40 };
 const FIELD_OF = { on: 'paperOn' };
 
 export class PaperDialog extends FormDialog<OneFormState> {
-  readonly #paper: Paper;
+  readonly #paper: (typeof PAPERS)[keyof typeof PAPERS];
 
   constructor(verb: keyof typeof PAPERS, turnOf: TurnOf) {
     super(verb, turnOf);
@@ -51,8 +48,7 @@ export class PaperDialog extends FormDialog<OneFormState> {
     const changeover = turn.changeover(state.changeover);
     const text = changeover === undefined ? '' : this.#draft(turn, state.changeover);
     const domain = changeover?.customer.domain ?? '';
-    const source = changeover === undefined ? '' : sourceOf(turn, changeover);
-    const content = paperCard(locale, { ...viewOf(state), paper: this.#paper, domain, text, kind: changeover, source });
+    const content = paperCard(locale, { ...viewOf(state), paper: this.#paper, domain, text });
     return { form: PAPER_FORM, content };
   }
 
@@ -91,12 +87,11 @@ export class PaperDialog extends FormDialog<OneFormState> {
     return { type: 'recordCase', referenceRef: turn.keepText(changeover, 'reference', number), on };
   }
 
-  /** The other side hears of a case and of a notice; the partner's letters are its own affair. */
+  /** The other side hears of both. */
   #sayTaken(turn: Turn, { changeover }: Extract<Issued, { ok: true }>, on: PlainDate): void {
     const paper = this.#paper;
     say(turn, `paper.${paper}.taken`, { on: wordsOf(turn).date(on) });
     turn.showStatus(changeover.id, 'inPlace');
-    if (paper !== 'case' && paper !== 'users') return;
     const { side } = otherSideOf(turn, changeover);
     const occasion = `paper/${paper}/${changeover.id}/${changeover.version}`;
     const params = { domain: changeover.customer.domain, on };

@@ -1,5 +1,6 @@
 /** What the loop needs of the store to show a history, to let it be fetched by a link, and to forget. */
 import type { ChangeoverId, Instant } from '../changeover/changeover.ts';
+import type { OutsideSide } from '../changeover/outside.ts';
 import type { History } from './history.ts';
 
 /** A person, or without an object id a whole tenant. */
@@ -25,6 +26,10 @@ export interface HistoryStore {
   askToForget(who: Forgettable, at: Instant): Promise<void>;
   /** The oldest forgetting that is not done, with at most `limit` of its changeovers. */
   forgetting(limit: number): Promise<Forgetting | undefined>;
+  /** Everywhere that somebody outside is noted under this address, whatever its case; with the changeover's version. */
+  contactsUnder(
+    email: string,
+  ): Promise<readonly { readonly changeoverId: ChangeoverId; readonly of: OutsideSide; readonly version: number }[]>;
   /** No changeover is left: conversations, open questions and messages go, and the forgetting is done. */
   forgotten(forgetting: Forgetting, at: Instant): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Actor, ChangeoverId, Instant } from '../changeover/changeover.ts';
+import type { OutsideSide } from '../changeover/outside.ts';
 import type { Forgettable, Forgetting, HistoryStore } from '../loop/history-ports.ts';
 import type { History, HistoryText } from '../loop/history.ts';
 import type { Database, Sql } from './database.ts';
@@ -11,6 +12,7 @@ export function historyStoreOn(database: Database): HistoryStore {
     linkKey: () => linkKey(database),
     askToForget: (who, at) => askToForget(database, who, at),
     forgetting: (limit) => forgetting(database, limit),
+    contactsUnder: (email) => contactsUnder(database, email),
     forgotten: (one, at) => forgotten(database, one, at),
   };
 }
@@ -81,7 +83,8 @@ select a.*, (
     select o.id from changeovers o where case
       when a.object is not null then o.id in (
         select m.changeover_id from members m where m.tenant_id = a.tenant and m.object_id = a.object
-      )
+      ) or jsonb_path_exists(o.snapshot->'contacts', '$.*.by ? (@.tenantId == $tenant && @.objectId == $object)',
+        jsonb_build_object('tenant', a.tenant, 'object', a.object))
       else o.snapshot->'forgottenAt' is null
         and (o.partner_tenant_id = a.tenant or o.snapshot->'customer'->>'tenantId' = a.tenant)
     end order by o.id limit $1
@@ -103,6 +106,17 @@ async function forgetting(sql: Sql, limit: number): Promise<Forgetting | undefin
   const { id, tenant: tenantId, object, asked_at, changeovers } = row;
   const who = { tenantId, ...(object !== null && { objectId: object }) };
   return { id, who, askedAt: instantOf(asked_at), changeoverIds: changeovers ?? [] };
+}
+
+/** Seldom asked, so nothing is kept to find it faster. */
+async function contactsUnder(sql: Sql, email: string) {
+  return sql.run<{ readonly changeoverId: ChangeoverId; readonly of: OutsideSide; readonly version: number }>({
+    text: `select o.id as "changeoverId", c.key as of, o.version from changeovers o
+      cross join lateral jsonb_each(o.snapshot->'contacts') c
+      join texts t on t.changeover_id = o.id and t.id = c.value->'emailRef'->>'id'
+      where lower(t.body) = lower($1) order by o.id, c.key`,
+    values: [email],
+  });
 }
 
 async function forgotten(database: Database, { id, who }: Forgetting, at: Instant): Promise<void> {

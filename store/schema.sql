@@ -757,6 +757,21 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_former_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update texts t set body = null, salt = null, erased_at = greatest(
+    (select max(j.at) from journal j where j.changeover_id = new.id), 0)
+  where t.changeover_id = new.id and t.body is not null
+    and t.id in (select jsonb_path_query(old.snapshot->'contacts', '$.*.*.id') #>> '{}')
+    and t.id not in (select jsonb_path_query(new.snapshot->'contacts', '$.*.*.id') #>> '{}');
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.forget_licence_names()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1356,6 +1371,8 @@ CREATE TRIGGER changeovers_changed_codes AFTER UPDATE OF snapshot ON public.chan
 CREATE TRIGGER changeovers_end_opening AFTER INSERT ON public.changeovers FOR EACH ROW EXECUTE FUNCTION opening_is_open();
 
 CREATE TRIGGER changeovers_end_readings AFTER UPDATE ON public.changeovers FOR EACH ROW WHEN ((((old.state = 'open'::text) AND (new.state <> 'open'::text)) OR ((((old.snapshot -> 'link'::text) -> 'read'::text) IS NOT NULL) AND (((new.snapshot -> 'link'::text) -> 'read'::text) IS NULL)))) EXECUTE FUNCTION end_readings();
+
+CREATE TRIGGER changeovers_forget_contacts AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((((old.snapshot -> 'contacts'::text) IS NOT NULL) AND ((old.snapshot -> 'contacts'::text) IS DISTINCT FROM (new.snapshot -> 'contacts'::text)))) EXECUTE FUNCTION forget_former_contacts();
 
 CREATE TRIGGER changeovers_forget_names AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((jsonb_array_length((old.snapshot -> 'members'::text)) > jsonb_array_length((new.snapshot -> 'members'::text)))) EXECUTE FUNCTION forget_names_of_former_members();
 

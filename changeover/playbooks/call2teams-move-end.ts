@@ -61,7 +61,7 @@ export const ARRIVAL: readonly Step[] = [
       when: MORE_DOMAINS,
       after: { stepDone: 'count-domains' },
       due: { from: 'readyAt', days: 2, unit: 'workingDays' },
-      wait: { days: 5, planB: { words: true } },
+      wait: { days: 5, unit: 'workingDays', planB: { words: true } },
       facts: ['callTwoDomains', 'callDesk'],
       letters: ['askDomains'],
     },

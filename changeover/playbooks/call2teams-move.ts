@@ -78,7 +78,7 @@ const PERMISSION: readonly Step[] = [
     after: { stepDone: 'call-accounts' },
     states: 'permissionGiven',
     due: { from: 'readyAt', days: 5, unit: 'workingDays' },
-    wait: { days: 7, planB: { words: true } },
+    wait: { days: 5, unit: 'workingDays', planB: { words: true } },
     facts: ['callPermission'],
     letters: ['oldPermission'],
   }),
@@ -167,7 +167,7 @@ const MOVE: readonly Step[] = [
     when: { all: [ASSISTED, { chosen: { step: 'choose-scope', option: ['users'] } }] },
     after: { stepDone: 'desk-case' },
     due: { from: 'readyAt', days: 3, unit: 'workingDays' },
-    wait: { days: 5, planB: { words: true } },
+    wait: { days: 5, unit: 'workingDays', planB: { words: true } },
     facts: ['callOnlyUsers', 'callDesk'],
   }),
   once('provider', 'account-moved', WORD, {
@@ -175,7 +175,7 @@ const MOVE: readonly Step[] = [
     after: { all: [{ stepDone: 'desk-case' }, { stepDone: 'old-account-stays' }] },
     states: 'moveDone',
     due: { from: { doneOf: 'desk-case' }, days: 5, unit: 'workingDays' },
-    wait: { days: 10, planB: { words: true } },
+    wait: { days: 8, unit: 'workingDays', planB: { words: true } },
     facts: ['callLicences', 'callCoolingOff', 'callDesk'],
   }),
   once('partner', 'clear-old', listOf(['users', 'licences', 'services']), {

@@ -105,7 +105,7 @@ const APPROVE: readonly Step[] = [
     answers: ASKED,
     proof: { kind: 'word' },
     due: { from: 'readyAt', days: 2, unit: 'workingDays' },
-    wait: { days: 4, planB: { words: true } },
+    wait: { days: 4, unit: 'workingDays', planB: { words: true } },
     facts: ['customerAgreement', 'attestedByProvider'],
     letters: ['attest-agreement'],
   },

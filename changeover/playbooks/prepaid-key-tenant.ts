@@ -138,7 +138,7 @@ export const LICENCES: readonly Step[] = [
     answers: ASKED,
     proof: { kind: 'word' },
     due: { from: 'readyAt', days: 2, unit: 'workingDays' },
-    wait: { days: 3, planB: { words: true } },
+    wait: { days: 3, unit: 'workingDays', planB: { words: true } },
     facts: ['distributorScript'],
     letters: ['assign-licences'],
   },

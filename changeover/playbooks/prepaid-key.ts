@@ -90,7 +90,7 @@ const KEY: readonly Step[] = [
     answers: ASKED,
     proof: { kind: 'reference', required: true },
     due: { from: 'newStart', days: -5, unit: 'workingDays' },
-    wait: { days: 5, planB: { words: true } },
+    wait: { days: 5, unit: 'workingDays', planB: { words: true } },
     facts: ['whatIsLeft', 'keyRules'],
     letters: ['order-key'],
   },
@@ -102,7 +102,7 @@ const KEY: readonly Step[] = [
     answers: ASKED,
     proof: { kind: 'when', of: 'day' },
     due: { from: 'newStart', days: -3, unit: 'workingDays' },
-    wait: { days: 5, planB: { words: true } },
+    wait: { days: 5, unit: 'workingDays', planB: { words: true } },
     facts: ['keyRules', 'lastKeysEnd'],
   },
   {

@@ -41,7 +41,7 @@ const answer: readonly Step[] = [
     after: done('losing-answer'),
     isOptional: true,
     due: workingDays(2),
-    wait: { days: 3, planB: { words: true } },
+    wait: { days: 3, unit: 'workingDays', planB: { words: true } },
     facts: ['transferHours'],
   }),
   once('partner', 'losing-moved', NUMBER_IF_ANY, {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { letterText } from '../../cards/letter-section.ts';
 import { questionCard } from '../../cards/question-card.ts';
 import { playbookWords } from '../../cards/playbook-words.ts';
 import { stepParams } from '../../cards/step-params.ts';
@@ -14,7 +15,15 @@ function letterOf({ changeover, playbook, now }: Given, step: string, letter: st
   const view = stepsOf(changeover, playbook, now).find(({ key }) => key === step);
   assert.ok(view && view.step.letters?.includes(letter) === true, `${step} has no text ${letter}`);
   const params = stepParams(changeover, playbook, view, TECHNICIAN, textOf);
-  return playbookWords('en', playbook).t(`letter.${letter}.body`, params);
+  const of = {
+    w: playbookWords('en', playbook),
+    changeover,
+    step: view.step,
+    reader: TECHNICIAN,
+    text: textOf,
+    params,
+  };
+  return letterText(of, letter);
 }
 
 describe('the texts of a Call2Teams move', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Actor } from '../../changeover/changeover.ts';
 import { decide } from '../../changeover/decide.ts';
 import { evolve } from '../../changeover/evolve.ts';
-import { carla, given, joins, OPENED_AT, ref, tom, type Given } from '../support/changeover-builder.ts';
+import { carla, given, joins, OPENED_AT, ref, tina, tom, type Given } from '../support/changeover-builder.ts';
 
 const CLERK: Actor = { door: 'delivery' };
 const STRANGER: Actor = { door: 'message', person: { tenantId: 'elsewhere', objectId: 'nobody' } };
@@ -48,6 +48,15 @@ describe('a person who asks to be forgotten', () => {
     const at = given(joins(carla));
     assert.deepEqual(outcome(asked(at, CLERK, { person: carla.person! })), ['forgotten']);
     assert.deepEqual(outcome(asked(at, CLERK, { person: STRANGER.person! })), []);
+  });
+
+  it('may be a technician, for whom no team vouches there: opened it, or only noted a contact', () => {
+    const refs = { nameRef: ref('Ana'), emailRef: ref('ana@reseller.example') };
+    const at = given(joins(carla), { actor: tina, body: { type: 'setContact', of: 'source', ...refs } });
+    assert.deepEqual(outcome(asked(at, CLERK, { person: tom.person! })), ['forgotten']);
+    const decision = asked(at, CLERK, { person: tina.person! });
+    assert.deepEqual(decision.ok && decision.events, [{ type: 'forgotten', person: tina.person, side: 'partner' }]);
+    assert.deepEqual(outcome(asked(given(joins(carla)), CLERK, { person: tina.person! })), []);
   });
 });
 

@@ -131,7 +131,7 @@ describe('the conversation about another course', () => {
       const card = await cardOf(tess, 'letter to the provider');
       assert.match(wordsIn(card), /20 licences from 9 March 2026/);
       const heard = await chat.presses(tess, card, 'It is sent', { paperOn: '2026-03-01' });
-      assert.match(textsOf(heard.said), /sent on 1 March 2026/);
+      assert.match(textsOf(heard.said), /sent on Sunday 1 March\./);
       assert.deepEqual(heard.outbox, []);
       assert.deepEqual(
         world.only().letters?.map(({ to, on, side }) => [to, on, side]),

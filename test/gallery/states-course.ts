@@ -1,6 +1,6 @@
 import type { Content } from '../../cards/content.ts';
 import { courseCard } from '../../cards/course-card.ts';
-import { draftOf, type Paper } from '../../cards/drafts.ts';
+import { draftOf } from '../../cards/drafts.ts';
 import { paperCard } from '../../cards/paper-card.ts';
 import { pauseCard } from '../../cards/pause-card.ts';
 import { statusCard } from '../../cards/status-card.ts';
@@ -44,16 +44,16 @@ function menus(): readonly GalleryState[] {
 
 function papers(): readonly GalleryState[] {
   const other = given(opens({ lines: [aLine({ isSameProduct: false })] }), ...ordered());
-  const drawn = (paper: Paper, at: Given): GalleryState => {
+  const drawn = (paper: 'case' | 'users', at: Given): GalleryState => {
     const { changeover, playbook, now } = at;
     const text = draftOf(paper, { changeover, playbook, locale: EN, zone: 'Europe/Amsterdam', now, text: textOf });
     return state(
       `paper-${paper}`,
       `Ready to copy: ${paper}`,
-      paperCard(EN, { ...EMPTY, paper, text, domain: 'contoso.com', source: 'the current reseller' }),
+      paperCard(EN, { ...EMPTY, paper, text, domain: 'contoso.com' }),
     );
   };
-  return [drawn('case', other), drawn('users', other), drawn('source', other), drawn('provider', other)];
+  return [drawn('case', other), drawn('users', other)];
 }
 
 function changes(): readonly GalleryState[] {

@@ -1,6 +1,6 @@
 import { draftOf } from '../../cards/drafts.ts';
 import { joinCodeCard } from '../../cards/join-code-card.ts';
-import { paperCard } from '../../cards/paper-card.ts';
+import { outsideLetterCard } from '../../cards/outside-letter-card.ts';
 import { previewCard } from '../../cards/preview-card.ts';
 import { questionCard } from '../../cards/question-card.ts';
 import { reminderCard } from '../../cards/reminder-card.ts';
@@ -83,8 +83,7 @@ function alarm(id: string, { changeover, playbook, now }: Given, after: number):
 
 function letter({ changeover, playbook, now }: Given): GalleryState {
   const text = draftOf('source', { changeover, playbook, locale: EN, zone: LEAD.zone, now, text: textOf });
-  const to = { kind: changeover, source: 'the new reseller', domain: 'contoso.com' };
-  const content = paperCard(EN, { ...EMPTY, paper: 'source', text, ...to });
+  const content = outsideLetterCard(EN, { ...EMPTY, paper: 'source', changeover, who: 'the new reseller', text });
   return { id: 'kinds-losing-letter', group: 'details', title: 'A customer leaves: letter to the new one', content };
 }
 

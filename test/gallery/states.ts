@@ -10,6 +10,7 @@ import { kindStates } from './states-kinds.ts';
 import { historyStates } from './states-history.ts';
 import { licenceStates } from './states-licences.ts';
 import { mannersStates } from './states-manners.ts';
+import { outsideStates } from './states-outside.ts';
 import { partnerStates } from './states-partner.ts';
 import { reachStates } from './states-reach.ts';
 import { prepaidStates } from './states-prepaid.ts';
@@ -46,6 +47,7 @@ export function galleryStates(): readonly GalleryState[] {
     ...licenceStates(),
     ...prepaidStates(),
     ...resellerStates(),
+    ...outsideStates(),
     ...call2teamsStates(),
     ...kindStates(),
     ...tenantStates(),

@@ -9,6 +9,7 @@ import { silent } from '../support/silent-log.ts';
 import { bookContract } from './contract-book.ts';
 import { cardsContract } from './contract-cards.ts';
 import { commitContract } from './contract-commit.ts';
+import { contactsContract } from './contract-contacts.ts';
 import { digestContract } from './contract-digest.ts';
 import { forgetContract } from './contract-forget.ts';
 import { historyContract } from './contract-history.ts';
@@ -57,6 +58,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   };
   loadContract(open);
   commitContract(open);
+  contactsContract(open);
   snapshotContract(open);
   historyContract(open);
   forgetContract(open);

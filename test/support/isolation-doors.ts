@@ -159,6 +159,7 @@ function inputs(dice: Dice, loot: Loot): Piece {
     number: 1,
     until: dice.pick(['2 days', '', '2026-04-01']),
     code: dice.pick(INPUTS),
+    of: dice.pick(['source', 'provider']),
   };
 }
 
@@ -174,6 +175,8 @@ function form(dice: Dice, loot: Loot): Piece {
     'forgetDomain',
     'courseStep',
     'courseReason',
+    'contactName',
+    'contactEmail',
   ];
   return {
     ...real,

@@ -28,6 +28,8 @@ export interface Victim {
 const DOMAIN = 'zebra-quilt.example';
 const NAME = 'Zebra Quilt Bakeries';
 const USER = 'Yolanda Zebrastripe';
+const CONTACT = 'Zora Zipperer';
+const CONTACT_EMAIL = 'zora.z@provider-of-zebras.example';
 const NOTE = 'the spare key lies under the yellow mat';
 /** Opened, joined and half done; a colleague joined and was forgotten; others have changeovers of their own. */
 export async function aVictim(): Promise<Victim> {
@@ -40,6 +42,9 @@ export async function aVictim(): Promise<Victim> {
   await joins(world, await opens(world, { parties, old, terms }));
   await answers(world, /Check what we noted/, { note: NOTE });
   await doesHers(world, /Send the reseller request/);
+  await world.megan.says('contacts');
+  await world.megan.presses('Note somebody at the provider');
+  await world.megan.presses('Keep', { contactName: CONTACT, contactEmail: CONTACT_EMAIL });
   const [victim] = await running.store.openChangeovers(1);
   const { id, checkNumber } = victim!;
   const staleTickets = await formerMember(world, adele);
@@ -63,6 +68,8 @@ export async function aVictim(): Promise<Victim> {
     name: NAME,
     note: NOTE,
     user: USER,
+    contact: CONTACT,
+    'address of a contact': CONTACT_EMAIL,
     member: 'Alex Wilber',
     'a waiting name': WAITING_NAME,
     'a waiting domain': WAITING_DOMAIN,

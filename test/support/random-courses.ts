@@ -39,11 +39,30 @@ const others: fc.Arbitrary<CommandBody> = fc.oneof(
   fc.record({ type: fc.constant('recordLetter'), to: fc.constantFrom('source', 'provider', 'users') } as const),
 );
 
+const aSide = fc.constantFrom('source', 'provider');
+
+/** Who is written to outside, letters about any step, and plan B whether the wait is over or not. */
+const outside: fc.Arbitrary<Intent> = fc
+  .record({ actor: anyone, of: aSide, pick: fc.nat(60), what: fc.nat(3) })
+  .map(({ actor, of, pick, what }) => (changeover, playbook, now) => {
+    const views = stepsOf(changeover, playbook, now).filter(({ step }) => what < 2 || step.side === of);
+    const view = views[pick % Math.max(1, views.length)];
+    const where = { step: view?.step.id ?? 'none', ...(view?.line && { line: view.line.id }) };
+    const bodies: readonly CommandBody[] = [
+      { type: 'setContact', of, nameRef: ref('Ana'), emailRef: ref('ana@reseller.example') },
+      { type: 'removeContact', of },
+      { type: 'recordLetter', to: of, ...where },
+      { type: 'choosePlanB', ...where },
+    ];
+    return { actor, body: bodies[what]! };
+  });
+
 /** Everything but another playbook. */
 export const changeCourse: fc.Arbitrary<Intent> = fc.oneof(
   { weight: 3, arbitrary: stepCourse },
   { weight: 2, arbitrary: resting },
   { weight: 1, arbitrary: fc.record({ actor: anyone, body: others }).map((play) => () => play) },
+  { weight: 1, arbitrary: outside },
 );
 
 /** What can be switched to: our own, and some that lack what a guard rests on. */

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import type { Reader } from '../../cards/content.ts';
+import { contactsCard } from '../../cards/contacts-card.ts';
+import { customerPage } from '../../cards/customer-page.ts';
+import { questionCard } from '../../cards/question-card.ts';
+import { statusCard } from '../../cards/status-card.ts';
+import { statusView } from '../../cards/view.ts';
+import { stepsOf } from '../../changeover/steps.ts';
+import { CUSTOMER, TECHNICIAN, textOf } from '../gallery/readers.ts';
+import { buttonsIn, cardOf, titlesOf, wordsIn } from '../support/card-reading.ts';
+import { carla, DAY, ref, tom, type Given, type Play } from '../support/changeover-builder.ts';
+import { further, resellerStory } from '../support/reseller-story.ts';
+
+const ANA = { nameRef: ref('Ana *Lima*'), emailRef: ref('ana@reseller.example'), organisationRef: ref('Contoso IT') };
+const BEN = { nameRef: ref('Ben Okoro'), emailRef: ref('ben@provider.example') };
+const VIEWER: Reader = { ...CUSTOMER, role: 'customerViewer' };
+
+const source: Play = { actor: carla, body: { type: 'setContact', of: 'source', ...ANA } };
+const provider: Play = { actor: tom, body: { type: 'setContact', of: 'provider', ...BEN } };
+const writes: Play = { actor: tom, body: { type: 'recordLetter', to: 'source', step: 'approve-request' } };
+
+/** The losing reseller has to approve the request. */
+function asked(...plays: readonly Play[]): Given {
+  return further(resellerStory('transfer', { without: ['approve-request'], standsStill: true }), ...plays);
+}
+
+function statusWords({ changeover, playbook, now }: Given, reader: Reader): string {
+  return wordsIn(cardOf(statusCard(statusView(changeover, playbook, reader, now, textOf))));
+}
+
+function contactsDrawn({ changeover, playbook }: Given, reader: Reader) {
+  return cardOf(contactsCard({ changeover, playbook, reader, text: textOf }));
+}
+
+describe('a side that is not in Teams, on the status card', () => {
+  it('asks the partner for a contact while a step waits for it, and nobody else', () => {
+    const before = asked();
+    assert.match(statusWords(before, TECHNICIAN), /The current reseller is not in Teams, and nobody is noted/);
+    assert.doesNotMatch(statusWords(before, CUSTOMER), /nobody is noted/);
+    const early = resellerStory('transfer', { without: ['write-reasons'], standsStill: true });
+    assert.doesNotMatch(statusWords(early, TECHNICIAN), /nobody is noted/);
+  });
+
+  it('stands in one line: who, since when, and until when is waited; harmless for a card', () => {
+    const written = asked(source, writes);
+    const line =
+      /The current reseller: Ana \\\*Lima\\\*, Contoso IT – written to on \w+ \d+ \w+, answer due \w+ \d+ \w+\n/;
+    assert.match(statusWords(written, TECHNICIAN), line);
+    assert.match(statusWords(written, CUSTOMER), line);
+    assert.match(statusWords(asked(source), TECHNICIAN), /Contoso IT – not written to yet/);
+    const late = { ...written, now: written.now + 10 * DAY };
+    assert.match(statusWords(late, TECHNICIAN), /, the answer was due/);
+  });
+
+  it('says when the letter went to somebody else than who is noted now', () => {
+    const other: Play = { actor: tom, body: { type: 'setContact', of: 'source', ...BEN } };
+    assert.match(
+      statusWords(asked(source, writes, other), TECHNICIAN),
+      /Ben Okoro – somebody else there was written to/,
+    );
+    const mailed: Play = { actor: tom, body: { type: 'setContact', of: 'source', ...ANA, emailRef: BEN.emailRef } };
+    assert.match(statusWords(asked(source, writes, mailed), TECHNICIAN), /Contoso IT – written to on/);
+  });
+
+  it('goes with what was erased', () => {
+    const { changeover, playbook, now } = asked(source, writes);
+    const view = statusView(changeover, playbook, TECHNICIAN, now, () => undefined);
+    const said = wordsIn(cardOf(statusCard(view)));
+    assert.doesNotMatch(said, /Ana/);
+    assert.match(said, /The current reseller: written to on/);
+  });
+
+  it('of the provider is shown to nobody but the partner', () => {
+    const both = asked(source, provider);
+    assert.match(statusWords(both, TECHNICIAN), /The provider: Ben Okoro/);
+    for (const reader of [CUSTOMER, VIEWER]) {
+      assert.doesNotMatch(statusWords(both, reader), /Ben Okoro|ben@/);
+      assert.doesNotMatch(wordsIn(contactsDrawn(both, reader)), /Ben Okoro|ben@|provider/);
+    }
+  });
+});
+
+describe('the contacts, as a card', () => {
+  it('give each side its own buttons, and none to who only reads along', () => {
+    const both = asked(source, provider);
+    const ofPartner = ['Change', 'Remove', 'Write a letter'];
+    assert.deepEqual(titlesOf(contactsDrawn(both, TECHNICIAN)), [...ofPartner, ...ofPartner]);
+    assert.deepEqual(titlesOf(contactsDrawn(both, CUSTOMER)), ['Change', 'Remove']);
+    assert.deepEqual(titlesOf(contactsDrawn(both, VIEWER)), []);
+    assert.match(wordsIn(contactsDrawn(both, CUSTOMER)), /ana@reseller\.example/);
+  });
+});
+
+describe('the letter of a step', () => {
+  const question = ({ changeover, playbook, now }: Given, key: string, reader: Reader) =>
+    cardOf(
+      questionCard(
+        changeover,
+        playbook,
+        stepsOf(changeover, playbook, now).find((one) => one.key === key)!,
+        reader,
+        now,
+        textOf,
+      ),
+    );
+
+  it('of such a side is a press away from its question, for that very step', () => {
+    const before = asked(source);
+    const [button] = buttonsIn(question(before, 'approve-request', TECHNICIAN)).filter(
+      ({ title }) => title === 'Write to the current reseller',
+    );
+    const { id, version } = before.changeover;
+    const data = { verb: 'letterSource', changeover: id, step: 'approve-request', seen: version };
+    assert.deepEqual(button?.['data'], data);
+  });
+
+  it('that the customer writes to its reseller itself is addressed as well, with the address to copy', () => {
+    const before = further(resellerStory('transfer', { without: ['tell-reseller'], standsStill: true }), source);
+    const said = wordsIn(question(before, 'tell-reseller', CUSTOMER));
+    assert.match(said, /Dear Ana \*Lima\*,/);
+    assert.match(said, /To: Ana \\\*Lima\\\*, Contoso IT/);
+    assert.match(said, /ana@reseller\.example/);
+  });
+
+  it('has no name on the customer’s web page, whose link is passed on', () => {
+    const { changeover, playbook, now } = further(
+      resellerStory('transfer', { without: ['tell-reseller'], standsStill: true }),
+      source,
+    );
+    const page = customerPage({ changeover, playbook, now, text: textOf, expiresAt: now + DAY, sealOf: () => 'seal' });
+    assert.match(page, /Dear all,/);
+    assert.doesNotMatch(page, /Ana|reseller\.example/);
+  });
+});

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import type { Actor } from '../../changeover/changeover.ts';
+import { planReminders } from '../../changeover/reminders.ts';
+import { waitEndsAt } from '../../changeover/waits.ts';
+import {
+  carla,
+  clock,
+  does,
+  joins,
+  given,
+  OPENED_AT,
+  ref,
+  refusalOf,
+  stranger,
+  tina,
+  tom,
+  tryOn,
+  type Given,
+  type Play,
+} from '../support/changeover-builder.ts';
+import { at, sentOf, shown } from '../support/reminder-timeline.ts';
+import { onSmall, type SmallStep } from '../support/small-playbook.ts';
+
+const ANA = { nameRef: ref('Ana Lima'), emailRef: ref('ana@reseller.example') };
+const WAIT = { days: 5, unit: 'workingDays', planB: { words: true } } as const;
+const SILENT: SmallStep = { id: 'silent', side: 'source', wait: WAIT };
+const UNTIL = '2026-04-30T00:00Z';
+
+const notes = (actor = tom, of: 'source' | 'provider' = 'source', more = {}): Play => ({
+  actor,
+  body: { type: 'setContact', of, ...ANA, ...more },
+});
+const removes = (actor: Actor = tom, of: 'source' | 'provider' = 'source'): Play => ({
+  actor,
+  body: { type: 'removeContact', of },
+});
+const writes = (on?: string, more: { at?: string; step?: string } = {}): Play => ({
+  actor: tom,
+  body: { type: 'recordLetter', to: 'source', step: more.step ?? 'silent', ...(on !== undefined && { on }) },
+  ...(more.at !== undefined && { at: at(more.at) }),
+});
+const planB = (actor = tom, when?: string, step = 'silent'): Play => ({
+  actor,
+  body: { type: 'choosePlanB', step },
+  ...(when !== undefined && { at: at(when) }),
+});
+
+describe('a contact at a side that is not in Teams', () => {
+  it('is kept with who noted it and when, and what is noted later takes its place', () => {
+    const { changeover, now } = given(joins(), notes(tina), notes(tom, 'source', { phoneRef: ref('+31 20') }));
+    assert.deepEqual(changeover.contacts, {
+      source: { ...ANA, phoneRef: ref('+31 20'), at: now, by: tom.person },
+    });
+  });
+
+  it('at the reseller is also the customer’s to note, at the provider the partner’s alone', () => {
+    const { changeover } = given(joins(), notes(carla));
+    assert.deepEqual(changeover.contacts?.source?.by, carla.person);
+    assert.equal(refusalOf(given(joins()), notes(carla, 'provider')).code, 'notYourSide');
+    const before = given(joins(), notes(tom, 'provider'));
+    assert.equal(refusalOf(before, removes(carla, 'provider')).code, 'notYourSide');
+    assert.equal(refusalOf(before, notes(stranger)).code, 'notAMember');
+  });
+
+  it('is removed once, by either side that may note it', () => {
+    const before = given(joins(), notes(tom), notes(tom, 'provider'), removes(carla));
+    assert.deepEqual(Object.keys(before.changeover.contacts ?? {}), ['provider']);
+    assert.equal(refusalOf(before, removes()).code, 'alreadyDone');
+    assert.equal(refusalOf(before, removes(stranger, 'provider')).code, 'notAMember');
+  });
+
+  it('is removed from what is closed as well, and on an operator’s word', () => {
+    const closes: Play = { actor: tom, body: { type: 'callOff', reasonRef: ref('They stay.') } };
+    const before = given(joins(), notes(), notes(tom, 'provider'), closes);
+    assert.deepEqual(Object.keys(tryOn(before, removes(carla)).after.contacts ?? {}), ['provider']);
+    assert.deepEqual(Object.keys(tryOn(before, removes({ door: 'delivery' })).after.contacts ?? {}), ['provider']);
+    assert.equal(refusalOf(before, notes()).code, 'closedAlready');
+  });
+
+  it('is forgotten with the person who noted it, and all of them with a company', () => {
+    const before = given(joins(), notes(carla), notes(tom, 'provider'));
+    const forgets = (person?: typeof carla.person): Play => ({
+      actor: carla,
+      body: { type: 'forget', ...(person && { person }) },
+    });
+    assert.deepEqual(Object.keys(tryOn(before, forgets(carla.person)).after.contacts ?? {}), ['provider']);
+    assert.deepEqual(tryOn(before, forgets()).after.contacts, {});
+  });
+});
+
+describe('a letter about a step of such a side', () => {
+  it('says to whom it went and until when an answer is waited for, in the partner’s working days', () => {
+    const { decision, after } = tryOn(onSmall([SILENT], notes()), writes());
+    assert.deepEqual(decision.ok && decision.events, [
+      {
+        type: 'letterSent',
+        to: 'source',
+        on: '2026-03-02',
+        side: 'partner',
+        nameRef: ANA.nameRef,
+        step: 'silent',
+        waitUntil: '2026-03-06',
+      },
+    ]);
+    const { written } = after.steps['silent'] ?? {};
+    assert.deepEqual([written?.on, written?.waitUntil, written?.nameRef], ['2026-03-02', '2026-03-06', ANA.nameRef]);
+  });
+
+  it('is not to another side’s step, nor to one that is done', () => {
+    const other = onSmall([SILENT, { id: 'theirs', side: 'provider' }]);
+    assert.equal(refusalOf(other, writes(undefined, { step: 'theirs' })).code, 'stepUnknown');
+    assert.equal(refusalOf(other, writes(undefined, { step: 'nowhere' })).code, 'stepUnknown');
+    assert.equal(refusalOf(onSmall([SILENT], does(tom, 'silent')), writes()).code, 'stepNotOpen');
+  });
+
+  it('is waited for from its own day, holidays and weekends left out, and anew from the next one', () => {
+    const endOf = ({ changeover, playbook }: Given): string | undefined => {
+      const step = playbook.phases[0]!.steps[0]!;
+      const ends = waitEndsAt(step, changeover.steps['silent'], changeover);
+      return ends === undefined ? undefined : new Date(ends).toISOString();
+    };
+    // In Berlin: midnight is 23:00 UTC before summer time, 22:00 in it.
+    assert.equal(endOf(onSmall([SILENT])), '2026-03-08T23:00:00.000Z');
+    assert.equal(endOf(onSmall([SILENT], writes(undefined, { at: '2026-03-04T09:00Z' }))), '2026-03-10T23:00:00.000Z');
+    // Good Friday and Easter Monday lie between.
+    assert.equal(endOf(onSmall([SILENT], writes(undefined, { at: '2026-04-01T09:00Z' }))), '2026-04-09T22:00:00.000Z');
+    assert.equal(
+      endOf(onSmall([{ ...SILENT, wait: { ...WAIT, unit: 'days' } }], writes())),
+      '2026-03-06T23:00:00.000Z',
+    );
+  });
+
+  it('about a step without a wait is kept with its day alone', () => {
+    const { changeover } = onSmall([{ id: 'silent', side: 'source' }], writes());
+    assert.deepEqual(Object.keys(changeover.steps['silent']?.written ?? {}).toSorted(), ['at', 'on']);
+  });
+
+  it('goes when the step opens again: it is asked for afresh', () => {
+    const before = onSmall([SILENT], writes(), does(tom, 'silent'));
+    const reopens: Play = { actor: tom, body: { type: 'reopenStep', step: 'silent', reasonRef: ref('why') } };
+    assert.ok(before.changeover.steps['silent']?.written);
+    assert.equal(tryOn(before, reopens).after.steps['silent']?.written, undefined);
+  });
+});
+
+describe('an answer that does not come', () => {
+  const late = (before: Given): readonly string[] => sentOf(before, UNTIL, 'waitOver').map(shown);
+
+  it('is told to the partner, to act, and once to the customer, who is only informed', () => {
+    assert.deepEqual(late(onSmall([SILENT], writes())), [
+      '2026-03-09 08:00 customer inform waitOver',
+      '2026-03-09 08:00 partner act waitOver',
+    ]);
+  });
+
+  it('is told to the partner alone where no letter was noted', () => {
+    assert.deepEqual(late(onSmall([SILENT])), ['2026-03-09 08:00 partner act waitOver']);
+  });
+
+  it('is told again after another letter, and never twice of the same', () => {
+    const before = onSmall([SILENT], writes());
+    const [first] = sentOf(before, UNTIL, 'waitOver');
+    assert.equal(sentOf(before, UNTIL, 'waitOver').length, 2);
+    const again = onSmall([SILENT], writes(), writes(undefined, { at: '2026-03-10T10:00Z' }));
+    const keys = sentOf(again, UNTIL, 'waitOver').map(({ key }) => key);
+    assert.equal(keys.length, 2);
+    assert.ok(!keys.includes(first!.key));
+  });
+
+  it('says when they were written to, when the answer was due, and when the partner says how it goes on', () => {
+    const [told] = sentOf(onSmall([SILENT], writes()), UNTIL, 'waitOver');
+    const { sentOn, waitOn, nextOn, wrote } = told?.params ?? {};
+    assert.deepEqual([wrote, sentOn, waitOn, nextOn], ['yes', '2026-03-02', '2026-03-06', '2026-03-11']);
+  });
+
+  it('is not told once they answered, and not while the changeover rests', () => {
+    assert.deepEqual(late(onSmall([SILENT], writes(), does(tom, 'silent'))), []);
+    assert.deepEqual(late(onSmall([SILENT], writes(), { actor: tom, body: { type: 'pause' } })), []);
+  });
+
+  it('is waited for without nagging that the step is late, until its day has passed', () => {
+    const due = { ...SILENT, due: { from: 'readyAt', days: 1, unit: 'workingDays' } } as const;
+    const kinds = (before: Given) => sentOf(before, '2026-03-12T00:00Z', 'stepDue', 'stepLate').map(shown);
+    assert.deepEqual(kinds(onSmall([due])), [
+      '2026-03-03 08:00 partner act stepDue',
+      '2026-03-06 08:00 partner act stepLate',
+      '2026-03-11 08:00 partner act stepLate',
+    ]);
+    assert.deepEqual(kinds(onSmall([due], writes())), ['2026-03-11 08:00 partner act stepLate']);
+  });
+});
+
+describe('plan B', () => {
+  const OVER = '2026-03-09T09:00Z';
+
+  it('is the partner’s to choose, once the wait is over, once', () => {
+    const before = onSmall([SILENT], writes());
+    assert.equal(refusalOf(before, planB()).code, 'waitNotOver');
+    assert.equal(refusalOf(before, planB(carla, OVER)).code, 'notYourSide');
+    assert.equal(refusalOf(before, planB(tom, OVER, 'rest')).code, 'stepUnknown');
+    const chosen = onSmall([SILENT], writes(), planB(tom, OVER));
+    assert.equal(chosen.changeover.steps['silent']?.planBAt, at(OVER));
+    assert.equal(refusalOf(chosen, planB(tina)).code, 'alreadyDone');
+    assert.equal(refusalOf(onSmall([SILENT], does(tom, 'silent')), planB(tom, OVER)).code, 'stepNotOpen');
+  });
+
+  it('takes the reminder of the missing answer away', () => {
+    const chosen = onSmall([SILENT], writes(), planB(tom, OVER));
+    assert.deepEqual(sentOf(chosen, UNTIL, 'waitOver'), []);
+  });
+
+  it('keeps the step open that it offers, although they are written to again', () => {
+    const steps: readonly SmallStep[] = [
+      { ...SILENT, wait: { ...WAIT, planB: { step: 'instead' } } },
+      { id: 'instead', when: { waitPassed: 'silent' } },
+    ];
+    const isOpen = (before: Given): boolean => {
+      const play: Play = { actor: clock, body: { type: 'wake' }, at: before.now + 1 };
+      return tryOn(tryOnto(before, play), does(tom, 'instead')).decision.ok;
+    };
+    const again = writes(undefined, { at: '2026-03-09T10:00Z' });
+    assert.equal(isOpen(onSmall(steps, writes(), again)), false);
+    assert.equal(isOpen(onSmall(steps, writes(), planB(tom, OVER), again)), true);
+  });
+
+  it('is planned for like everything else: the same plan twice', () => {
+    const { changeover, playbook, now } = onSmall([SILENT], writes());
+    assert.deepEqual(planReminders(changeover, playbook, now), planReminders(changeover, playbook, now));
+    assert.ok(planReminders(changeover, playbook, OPENED_AT).nextDueAt !== undefined);
+  });
+});
+
+function tryOnto(before: Given, play: Play): Given {
+  return { ...before, changeover: tryOn(before, play).after };
+}
