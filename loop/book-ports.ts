@@ -35,8 +35,17 @@ export interface BookPage {
   readonly groups: Readonly<Record<BookGroup, number>>;
   /** What all that overlap now cost their customers on this day, one amount per currency. */
   readonly perDay: readonly Money[];
+  /** Who has any of the team's open changeovers, by name, whatever is asked for. */
+  readonly technicians: readonly BookTechnician[];
   /** The worst first. */
   readonly rows: readonly BookRow[];
+}
+
+export interface BookTechnician {
+  /** Entra object id. */
+  readonly id: string;
+  /** Absent once it was erased. */
+  readonly name?: string;
 }
 
 /** How a team keeps its book, and where it is sent to. */

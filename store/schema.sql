@@ -40,7 +40,10 @@ create table changeovers (
   all_steps integer not null,
   outlook jsonb,
   silent_since bigint,
-  name_id text
+  name_id text,
+  assignee_id text,
+  assignee_name_id text,
+  ticket_id text
 );
 
 create table conversations (
@@ -389,9 +392,13 @@ CREATE INDEX changeovers_of_channel ON public.changeovers USING btree (channel_i
 
 CREATE INDEX changeovers_of_team ON public.changeovers USING btree (partner_tenant_id, team_id, state DESC, opened_at DESC);
 
+CREATE INDEX changeovers_of_technician ON public.changeovers USING btree (partner_tenant_id, team_id, assignee_id) WHERE (state = 'open'::text);
+
 CREATE INDEX changeovers_read ON public.changeovers USING btree (id) WHERE ((state = 'open'::text) AND (((snapshot -> 'link'::text) -> 'read'::text) IS NOT NULL));
 
 CREATE INDEX changeovers_with_licences ON public.changeovers USING btree ((((snapshot -> 'licences'::text) ->> 'state'::text))) WHERE ((state = 'open'::text) AND (((snapshot -> 'licences'::text) ->> 'state'::text) = ANY (ARRAY['reading'::text, 'running'::text, 'paused'::text, 'stopped'::text])));
+
+CREATE INDEX changeovers_with_ticket ON public.changeovers USING btree (partner_tenant_id, team_id) WHERE ((state = 'open'::text) AND (ticket_id IS NOT NULL));
 
 CREATE INDEX conversations_not_reached ON public.conversations USING btree (id) WHERE (state <> 'reachable'::text);
 
@@ -649,6 +656,22 @@ begin
     returning v_item.place, old.points, greatest(old.expires_at - v_now, 0) into ordinal, points, ms_left;
     return next;
   end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.derive_desk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.assignee_id := new.snapshot#>>'{assignee,objectId}';
+  new.assignee_name_id := case when new.assignee_id is not null then (
+    select m#>>'{nameRef,id}' from jsonb_array_elements(new.snapshot->'members') m
+    where m#>>'{person,objectId}' = new.assignee_id limit 1
+  ) end;
+  new.ticket_id := new.snapshot#>>'{ticketRef,id}';
+  return new;
 end
 $function$
 ;
@@ -1293,6 +1316,8 @@ $function$
 ;
 
 CREATE TRIGGER changeovers_changed_codes AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((((old.snapshot -> 'join'::text) IS DISTINCT FROM (new.snapshot -> 'join'::text)) OR ((old.snapshot -> 'invites'::text) IS DISTINCT FROM (new.snapshot -> 'invites'::text)))) EXECUTE FUNCTION derive_join_codes();
+
+CREATE TRIGGER changeovers_desk BEFORE INSERT OR UPDATE OF snapshot ON public.changeovers FOR EACH ROW EXECUTE FUNCTION derive_desk();
 
 CREATE TRIGGER changeovers_end_opening AFTER INSERT ON public.changeovers FOR EACH ROW EXECUTE FUNCTION opening_is_open();
 

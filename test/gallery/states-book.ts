@@ -125,6 +125,7 @@ function view(parts: Pick<BoardView, 'entries' | 'groups' | 'perDay' | 'total' |
     filters: {},
     filterNames: BOOK_FILTERS,
     playbooks: [{ value: 'direct-to-csp', title: 'Direct to CSP' }],
+    technicians: [{ id: 'm1', name: 'Megan Bowen' }],
     hasDigest: true,
   };
 }
