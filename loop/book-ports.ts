@@ -4,6 +4,7 @@ import type { Changeover, Instant, Money, Zone } from '../changeover/changeover.
 import type { ImportStore, Sheet } from './import-ports.ts';
 import type { OpeningStore } from './opening-ports.ts';
 import type { OutboxItem } from './store-ports.ts';
+import type { WaitingStore } from './waiting-ports.ts';
 
 /** Whose book: a team of the partner's own tenant. */
 export interface Team {
@@ -90,7 +91,8 @@ export interface Office
   extends
     Pick<BookStore, 'book' | 'teamBook' | 'keepTeamBook'>,
     Pick<ImportStore, 'keepImport' | 'importOf' | 'beginImport' | 'importStanding'>,
-    OpeningStore {
+    OpeningStore,
+    WaitingStore {
   /** Pasted rows. */
   readTable(text: string): Sheet;
   /** A file that was sent; undefined when it can't be fetched. */

@@ -12,6 +12,7 @@ import { stubCard } from '../cards/stub-card.ts';
 import { unreachableCard } from '../cards/unreachable-card.ts';
 import { words } from '../cards/text.ts';
 import { statusView } from '../cards/view.ts';
+import { waitingCallCard } from '../cards/waiting-card.ts';
 import type { Changeover, Instant, TextRef } from '../changeover/changeover.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import { standingOf, type Standing } from '../changeover/membership.ts';
@@ -54,6 +55,7 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
         return { text: noticeText(message, { locale: conversation.locale ?? 'en', zone: conversation.zone ?? 'UTC' }) };
       }
       if (message.kind === 'book') return bookDigestCard(message);
+      if (message.kind === 'waiting') return waitingCallCard(message.locale, message.importId, message.count);
       if (message.kind === 'team') return { text: words(message.locale).t(message.text, message.params) };
       const reader = changeover && readerIn(changeover, conversation);
       if (reader === undefined) return undefined;

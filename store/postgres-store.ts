@@ -17,6 +17,7 @@ import { reachStoreOn } from './reach.ts';
 import { readingStoreOn } from './readings.ts';
 import { instantOf, readChangeovers, readJournals, type StoredChangeover } from './rows.ts';
 import { tick } from './tick.ts';
+import { waitingStoreOn } from './waiting.ts';
 
 /** The loop's store on a migrated database; the same SQL on the server and the embedded one. Closing it closes the database. */
 export function storeOn(database: Database, log: Log): Store {
@@ -26,6 +27,7 @@ export function storeOn(database: Database, log: Log): Store {
     ...bookStoreOn(database, log),
     ...importStoreOn(database, log),
     ...openingStoreOn(database),
+    ...waitingStoreOn(database),
     ...draftStoreOn(database),
     ...readingStoreOn(database),
     ...licenceStoreOn(database),

@@ -175,7 +175,8 @@ create table openings (
   partner_tenant_id text not null,
   team_id text not null,
   body jsonb not null,
-  created_at bigint not null
+  created_at bigint not null,
+  import_id text
 );
 
 create table outbox (
@@ -419,6 +420,8 @@ CREATE INDEX licence_move_users_sent ON public.licence_move_users USING btree (s
 CREATE INDEX licence_moves_of ON public.licence_moves USING btree (changeover_id);
 
 CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_id);
+
+CREATE INDEX openings_of_import ON public.openings USING btree (import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX openings_of_team ON public.openings USING btree (partner_tenant_id, team_id);
 
