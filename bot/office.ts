@@ -55,6 +55,7 @@ export function createOffice({ store, baseUrl, fetchFile }: OfficePorts): Office
     keepOpening: (one, now) => store.keepOpening(one, now),
     openingOf: (team, id, now) => store.openingOf(team, id, now),
     dropOpening: (team, id) => store.dropOpening(team, id),
+    chatOf: (person) => store.chatOf(person),
     readTable,
     async readFile(url) {
       const bytes = await fetchFile(url);

@@ -3,6 +3,7 @@ import type { BookFilters, BookGroup } from '../changeover/book.ts';
 import type { Changeover, Instant, Money, Zone } from '../changeover/changeover.ts';
 import type { ImportStore, Sheet } from './import-ports.ts';
 import type { OpeningStore } from './opening-ports.ts';
+import type { PeopleStore } from './people-ports.ts';
 import type { OutboxItem } from './store-ports.ts';
 import type { WaitingStore } from './waiting-ports.ts';
 
@@ -92,7 +93,8 @@ export interface Office
     Pick<BookStore, 'book' | 'teamBook' | 'keepTeamBook'>,
     Pick<ImportStore, 'keepImport' | 'importOf' | 'beginImport' | 'importStanding'>,
     OpeningStore,
-    WaitingStore {
+    WaitingStore,
+    PeopleStore {
   /** Pasted rows. */
   readTable(text: string): Sheet;
   /** A file that was sent; undefined when it can't be fetched. */

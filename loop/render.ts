@@ -8,7 +8,7 @@ import { digestCard } from '../cards/digest-card.ts';
 import { reminderCard, type Reminder } from '../cards/reminder-card.ts';
 import { withRefresh } from '../cards/refresh.ts';
 import { statusCard } from '../cards/status-card.ts';
-import { stubCard } from '../cards/stub-card.ts';
+import { farewellCard, stubCard } from '../cards/stub-card.ts';
 import { unreachableCard } from '../cards/unreachable-card.ts';
 import { words } from '../cards/text.ts';
 import { statusView } from '../cards/view.ts';
@@ -46,6 +46,7 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
       const drawn = statusCard({ ...view, ...counts });
       return withRefresh(drawn, changeover.id, namedIn(changeover, conversation));
     },
+    farewell: (conversation) => farewellCard(conversation.locale ?? 'en'),
     stub(changeover, conversation, texts) {
       const locale = readerIn(changeover, conversation)?.locale ?? 'en';
       return stubCard({ id: changeover.id, customer: customerName(changeover, textOf(texts)), locale });

@@ -8,6 +8,7 @@ import type { BookStore } from './book-ports.ts';
 import type { DraftStore } from './draft-ports.ts';
 import type { ImportStore } from './import-ports.ts';
 import type { OpeningStore } from './opening-ports.ts';
+import type { PeopleStore } from './people-ports.ts';
 import type { WaitingStore } from './waiting-ports.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { HistoryStore } from './history-ports.ts';
@@ -256,6 +257,7 @@ export interface Store
     ImportStore,
     OpeningStore,
     WaitingStore,
+    PeopleStore,
     DraftStore,
     ReadingStore,
     LicenceStore {

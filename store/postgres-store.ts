@@ -13,6 +13,7 @@ import { jsonb } from './json.ts';
 import { licenceStoreOn } from './licence-moves.ts';
 import { load } from './load.ts';
 import { mark } from './mark.ts';
+import { peopleStoreOn } from './people.ts';
 import { reachStoreOn } from './reach.ts';
 import { readingStoreOn } from './readings.ts';
 import { instantOf, readChangeovers, readJournals, type StoredChangeover } from './rows.ts';
@@ -28,6 +29,7 @@ export function storeOn(database: Database, log: Log): Store {
     ...importStoreOn(database, log),
     ...openingStoreOn(database),
     ...waitingStoreOn(database),
+    ...peopleStoreOn(database),
     ...draftStoreOn(database),
     ...readingStoreOn(database),
     ...licenceStoreOn(database),
