@@ -47,10 +47,15 @@ export function createOffice({ store, baseUrl, fetchFile }: OfficePorts): Office
     keepImport: (one, now) => store.keepImport(one, now),
     importOf: (team, id, now) => store.importOf(team, id, now),
     beginImport: (team, id, now) => store.beginImport(team, id, now),
-    importStanding: (team, ids, domains) => store.importStanding(team, ids, domains),
+    importStanding: (team, ids, domains, now) => store.importStanding(team, ids, domains, now),
+    splitImport: (team, id, parts, now) => store.splitImport(team, id, parts, now),
+    waitingOf: (team, importId, page, now) => store.waitingOf(team, importId, page, now),
+    agreeToWaiting: (team, importId, ids, as, now) => store.agreeToWaiting(team, importId, ids, as, now),
+    dropWaiting: (team, importId, ids, now) => store.dropWaiting(team, importId, ids, now),
     keepOpening: (one, now) => store.keepOpening(one, now),
     openingOf: (team, id, now) => store.openingOf(team, id, now),
     dropOpening: (team, id) => store.dropOpening(team, id),
+    chatOf: (person) => store.chatOf(person),
     readTable,
     async readFile(url) {
       const bytes = await fetchFile(url);

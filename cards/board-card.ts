@@ -1,5 +1,5 @@
 /** The partner's book as a card: how many are in trouble and what it costs, then a page of them, the worst first. */
-import { BOOK_GROUPS, type BookGroup } from '../changeover/book.ts';
+import { BOOK_GROUPS, NOBODYS, type BookGroup } from '../changeover/book.ts';
 import type { Instant, Money } from '../changeover/changeover.ts';
 import { boardRow, groupTitle, type BoardEntry, type BoardReader } from './board-row.ts';
 import type { Content } from './content.ts';
@@ -24,6 +24,8 @@ import { plain, words, type Words } from './text.ts';
 
 /** The choice that narrows nothing down; the renderer takes no empty value. */
 export const ANY = 'any';
+/** In place of a technician: whoever presses. */
+export const MINE = 'mine';
 
 export interface BoardView {
   readonly reader: BoardReader;
@@ -40,6 +42,8 @@ export interface BoardView {
   /** Names of all filters, in the order of their fields. */
   readonly filterNames: readonly string[];
   readonly playbooks: readonly { readonly title: string; readonly value: string }[];
+  /** Who has any of the team's changeovers. */
+  readonly technicians: readonly { readonly id: string; readonly name?: string }[];
   readonly hasDigest: boolean;
   /** Of the same rows as a file, while the link lives. */
   readonly csv?: { readonly url: string; readonly minutes: number };
@@ -75,7 +79,9 @@ function rowOf(w: Words, view: BoardView, entry: BoardEntry, before: BookGroup |
   const row = boardRow(entry, reader, now);
   const { changeover, group, doneSteps, allSteps } = entry;
   const isFirst = group !== before;
-  const progress = w.t('board.progress', { done: doneSteps, all: allSteps, course: row.course });
+  const { course, technician, ticket } = row;
+  const desk = { who: technician || 'nobody', ticket: ticket || 'none' };
+  const progress = w.t('board.progress', { done: doneSteps, all: allSteps, course, ...desk });
   const open = press('status', w.t('board.button.open'), { changeover: changeover.id });
   return container(
     [
@@ -128,9 +134,11 @@ function actionsOf(w: Words, view: BoardView): readonly Action[] {
 }
 
 /** Choices where all values are known, else a text; what stands in the fields replaces what was asked for before. */
-function filterForm(w: Words, { filters, filterNames, playbooks, reader }: BoardView): Action {
+function filterForm(w: Words, view: BoardView): Action {
+  const { filters, filterNames, playbooks, reader } = view;
   const choices: Readonly<Record<string, readonly { readonly title: string; readonly value: string }[]>> = {
     playbook: playbooks,
+    technician: technicianChoices(w, view),
     waiting: ['customer', 'partner', 'source', 'provider', 'nobody'].map((value) => ({
       value,
       title: w.t(`board.waiting.${value}`),
@@ -147,9 +155,26 @@ function filterForm(w: Words, { filters, filterNames, playbooks, reader }: Board
   return showCard(w.t('board.button.filter'), fields, [press('board', w.t('board.button.show'), { page: 0 })]);
 }
 
-function filterLine(w: Words, { filters, reader }: BoardView): string {
+function technicianChoices(w: Words, view: BoardView): readonly { readonly title: string; readonly value: string }[] {
+  const { technician } = view.filters;
+  const values = [MINE, NOBODYS, ...view.technicians.map(({ id }) => id)];
+  // What was typed stays to be picked.
+  const typed = technician === undefined || values.includes(technician) ? [] : [technician];
+  return [...values, ...typed].map((value) => ({ value, title: technicianTitle(w, view, value) }));
+}
+
+function technicianTitle(w: Words, { technicians }: BoardView, value: string): string {
+  if (value === MINE || value === NOBODYS) return w.t(`board.technician.${value}`);
+  const known = technicians.find(({ id }) => id === value);
+  if (known === undefined) return plain(value, 60);
+  return known.name === undefined ? w.t('board.technician.unnamed') : plain(known.name, 60);
+}
+
+function filterLine(w: Words, view: BoardView): string {
+  const { filters, reader } = view;
   const shown = Object.entries(filters).map(([name, value]) => {
-    const title = isGroup(name, value) ? groupTitle(reader.locale, value) : plain(value, 60);
+    const ofName = name === 'technician' ? technicianTitle(w, view, value) : plain(value, 60);
+    const title = isGroup(name, value) ? groupTitle(reader.locale, value) : ofName;
     return w.t('board.filtered', { name: w.t(`board.filter.${name}`), value: title });
   });
   return w.list(shown);

@@ -12,6 +12,8 @@ const COLUMNS = [
   'waitingOn',
   'waitingSince',
   'step',
+  'technician',
+  'ticket',
   'course',
 ] as const;
 

@@ -7,10 +7,12 @@ import type { Playbook } from '../changeover/playbook.ts';
 import { openSteps, waitingOn } from '../changeover/steps.ts';
 import { dateIn } from '../changeover/working-time.ts';
 import { courseTitle } from './intro-section.ts';
-import { customerName, productName, sideName, type TextOf } from './names.ts';
+import { customerName, personName, productName, sideName, type TextOf } from './names.ts';
 import { playbookWords } from './playbook-words.ts';
 import { stepTitle } from './step-words.ts';
-import { words } from './text.ts';
+import { plain, words } from './text.ts';
+
+const LONGEST_TICKET = 60;
 
 export interface BoardEntry {
   readonly changeover: Changeover;
@@ -41,6 +43,9 @@ export interface BoardRow {
   readonly waitingOn: string;
   readonly waitingSince: string;
   readonly step: string;
+  /** Who has taken it; empty for nobody. */
+  readonly technician: string;
+  readonly ticket: string;
 }
 
 export function boardRow(entry: BoardEntry, { locale, zone }: BoardReader, now: Instant): BoardRow {
@@ -74,6 +79,8 @@ export function boardRow(entry: BoardEntry, { locale, zone }: BoardReader, now: 
     waitingOn: who,
     waitingSince: day(waitsSince),
     step,
+    technician: changeover.assignee ? personName(changeover, changeover.assignee, text, locale) : '',
+    ticket: plain(text(changeover.ticketRef) ?? '', LONGEST_TICKET),
   };
 }
 

@@ -36,6 +36,8 @@ export type OneOff =
   /** Somebody of the other side can't be reached; without a person the partner's channel. */
   | { readonly kind: 'unreachable'; readonly person?: Person; readonly why: UnreachableWhy }
   | BookMessage
+  /** To the partner's channel: changeovers of a file that was sent one to one wait for a second yes. */
+  | { readonly kind: 'waiting'; readonly importId: string; readonly count: number; readonly locale: string }
   /** To the partner's channel: what waits for the customer of a quiet start. */
   | { readonly kind: 'draft'; readonly occasion: string; readonly inner: OneOff }
   /** A technician's own words in the place of a draft. */

@@ -103,6 +103,7 @@ const PARAMS: ParamsOf = {
     who: whoWords(person, wording),
     standIn: isStandIn ? 'yes' : 'no',
   }),
+  memberRemoved: ({ person, by }, wording) => ({ who: whoWords(person, wording), by: whoWords(by, wording) }),
   rolesStated: ({ person }, wording) => ({ who: whoWords(person, wording) }),
   assigned: ({ to }, wording) => ({ who: to ? whoWords(to, wording) : '', hasPerson: to ? 'yes' : 'no' }),
   noted: ({ by }, wording) => ({ who: whoWords(by, wording) }),

@@ -23,30 +23,34 @@ export interface ImportView {
   readonly ready: number;
   /** Changeovers that the ready rows make. */
   readonly changeovers: number;
+  /** Rows that wait for a second person's yes once they are saved. */
+  readonly above: number;
   readonly there: number;
   /** Of this page, the faults first; in the reader's words. */
-  readonly lines: readonly { readonly kind: 'fault' | 'ready' | 'there'; readonly text: string }[];
+  readonly lines: readonly { readonly kind: 'fault' | 'above' | 'ready' | 'there'; readonly text: string }[];
   /** From 0. */
   readonly page: number;
   readonly pages: number;
 }
 
-const SIGNS = { fault: '✗', ready: '✓', there: '=' } as const;
+const SIGNS = { fault: '✗', above: '✋', ready: '✓', there: '=' } as const;
 
 export function importCard(view: ImportView): Content {
   const w = words(view.locale);
-  const { faults, ready, changeovers, there, page, pages } = view;
+  const { faults, ready, above, changeovers, there, page, pages } = view;
   const isFine = faults === 0 && changeovers > 0;
   const title = w.t(faults > 0 ? 'import.title.faults' : 'import.title.fine', { faults, changeovers });
   const facts = factSet([
     [w.t('import.faults'), w.number(faults)],
-    [w.t('import.ready'), w.t('import.readyRows', { rows: ready, changeovers })],
+    [w.t('import.ready'), w.t('import.readyRows', { rows: ready + above, changeovers })],
+    [w.t('import.above'), above > 0 ? w.number(above) : undefined],
     [w.t('import.there'), there > 0 ? w.number(there) : undefined],
   ]);
   const body: readonly Element[] = [
     header(title, pages > 1 ? w.t('board.page', { page: page + 1, pages }) : undefined),
     facts,
-    ...(['fault', 'ready', 'there'] as const).flatMap((kind) => part(w, view, kind)),
+    ...(above > 0 ? [textBlock(w.t('import.aboveWhy'))] : []),
+    ...(['fault', 'above', 'ready', 'there'] as const).flatMap((kind) => part(w, view, kind)),
     textBlock(w.t(isFine ? 'import.nothingSaved' : faults > 0 ? 'import.mend' : 'import.nothingNew'), {
       spacing: 'medium',
     }),

@@ -1,6 +1,7 @@
 /** Who takes part in a changeover: both sides by name and role, who holds which of Microsoft's roles, who stands in. */
 import type { Changeover, Member, Person } from '../changeover/changeover.ts';
 import { MICROSOFT_ROLES } from '../changeover/decide-people.ts';
+import { removableMembers } from '../changeover/decide-remove.ts';
 import { isSamePerson } from '../changeover/membership.ts';
 import { choiceInput } from './choice-input.ts';
 import type { Content, Reader } from './content.ts';
@@ -15,6 +16,7 @@ import {
   header,
   press,
   remark,
+  showCard,
   subheading,
   textBlock,
 } from './parts.ts';
@@ -37,7 +39,11 @@ export function peopleCard(changeover: Changeover, reader: Reader, me: Person, t
     ...(isOpen && mine ? rolesSection(w, changeover, mine) : []),
     remark(w.t(reader.side === 'customer' ? 'people.hint.customer' : 'people.hint.partner'), { spacing: 'medium' }),
   ];
-  const actions = isOpen && reader.role === 'customerAdmin' ? adminActions(w, changeover, customers, text) : [];
+  const isAdmin = reader.role === 'customerAdmin';
+  const actions = [
+    ...(isOpen && isAdmin ? adminActions(w, changeover, customers, text) : []),
+    ...(isOpen && (isAdmin || reader.role === 'partnerLead') ? removal(w, changeover, text) : []),
+  ];
   return content(card(body, actions), w.t('people.title'));
 }
 
@@ -79,4 +85,22 @@ function adminActions(w: Words, changeover: Changeover, customers: readonly Memb
   ];
 }
 
+/** Unfolded first, so that nobody is taken out by one slip of a finger. */
+function removal(w: Words, changeover: Changeover, text: TextOf): readonly Action[] {
+  const choices = removableMembers(changeover)
+    .slice(0, MOST_LISTED)
+    .map(({ person }) => ({ value: person.objectId, title: personName(changeover, person, text, w.locale) }));
+  if (choices.length === 0) return [];
+  const data = { changeover: changeover.id, seen: changeover.version };
+  return [
+    showCard(
+      w.t('button.removeMember'),
+      [choiceInput('who', w.t('people.remove'), choices), remark(w.t('people.removeWhy'))],
+      [press('removeMember', w.t('button.removeMember.sure'), data, { style: 'destructive' })],
+    ),
+  ];
+}
+
+/** More than a list can be picked from. */
+const MOST_LISTED = 100;
 const MOST_STAND_INS = 4;

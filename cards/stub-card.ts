@@ -11,3 +11,9 @@ export function stubCard(view: { readonly id: string; readonly customer: string;
     said,
   );
 }
+
+/** What a card becomes for whoever takes part no more. */
+export function farewellCard(locale: string): Content {
+  const said = words(locale).t('stub.farewell');
+  return content(card([remark(said)]), said);
+}

@@ -146,6 +146,8 @@ export const VERBS = {
   /** `roles` are the keys that were ticked, divided by commas. */
   myRoles: button('command', CUSTOMER, pointing.extend({ roles: z.string().max(500).optional() })),
   standIn: button('command', CUSTOMER, pointing.extend({ who: id, answer: z.enum(['yes', 'no']) })),
+  /** `who` takes part no more. */
+  removeMember: button('command', BOTH, pointing.extend({ who: id.optional() })),
   inviteColleague: row('dialog', CUSTOMER, form),
   /** A client asks for the person's own view of the card that it shows. */
   refresh: button('query', BOTH, pointing.extend({ changeover: id })),

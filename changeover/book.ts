@@ -10,9 +10,12 @@ export const BOOK_GROUPS = ['overlapping', 'lastChance', 'waiting', 'silent', 'o
 export type BookGroup = (typeof BOOK_GROUPS)[number];
 
 /** What a book can be narrowed down to. A further one is a name here, its condition in store/book.ts and its words. */
-export const BOOK_FILTERS = ['customer', 'playbook', 'waiting', 'group'] as const;
+export const BOOK_FILTERS = ['customer', 'technician', 'ticket', 'playbook', 'waiting', 'group'] as const;
 export type BookFilter = (typeof BOOK_FILTERS)[number];
 export type BookFilters = Partial<Readonly<Record<BookFilter, string>>>;
+
+/** In place of a technician: those that nobody has taken. */
+export const NOBODYS = 'nobody';
 
 /** A last chance is near this long before it is gone. */
 export const CHANCE_NEAR_MS = 7 * DAY;

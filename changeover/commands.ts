@@ -129,6 +129,8 @@ export type CommandBody =
       readonly role: 'customerAdmin' | 'customerViewer';
       readonly isStandIn: boolean;
     }
+  /** A colleague of the customer's takes part no more. */
+  | { readonly type: 'removeMember'; readonly person: Person }
   /** Whether a colleague only stands in for the customer's other admins. */
   | { readonly type: 'setStandIn'; readonly person: Person; readonly isStandIn: boolean }
   /** Microsoft's roles that the person itself holds: keys of `MICROSOFT_ROLES`. */

@@ -21,6 +21,7 @@ import { decideNoteReach } from './decide-reach.ts';
 import { decideInvite, decideSetStandIn, decideStateRoles } from './decide-people.ts';
 import { decideReading } from './decide-reading.ts';
 import { decideRemind } from './decide-remind.ts';
+import { decideRemoveMember } from './decide-remove.ts';
 import { decideReopen, decideSkip } from './decide-skip.ts';
 import { decideSwitch } from './decide-switch.ts';
 import { decideAskConsent, decideDisconnect, decideTakeConsent, decideTrouble } from './decide-tenant.ts';
@@ -120,6 +121,8 @@ function byMember(
       return decideWithdrawPage(member);
     case 'invite':
       return decideInvite(body, member);
+    case 'removeMember':
+      return decideRemoveMember(body, member);
     case 'setStandIn':
       return decideSetStandIn(body, member);
     case 'assign':

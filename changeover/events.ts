@@ -53,6 +53,8 @@ export type Event =
       readonly isStandIn?: true;
       readonly by: Person;
     }
+  /** Of the customer's people, who takes part no more. */
+  | { readonly type: 'memberRemoved'; readonly person: Person; readonly by: Person }
   | { readonly type: 'standInSet'; readonly person: Person; readonly isStandIn: boolean }
   | { readonly type: 'rolesStated'; readonly person: Person; readonly roles: readonly string[] }
   /** Without a person: nobody's any more. */

@@ -12,6 +12,7 @@ import type {
 } from './changeover.ts';
 import type { Event } from './events.ts';
 import { withCorrections } from './evolve-corrections.ts';
+import { withoutMember } from './decide-remove.ts';
 import { usedInvites, withDesk } from './evolve-desk.ts';
 import { withoutPage, withPage } from './customer-page.ts';
 import { reopened, withCase, withPause, withPlaybook, withSkip } from './evolve-course.ts';
@@ -69,6 +70,8 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
     case 'pageIssued':
     case 'pageWithdrawn':
       return withPage(changeover, event, on.at);
+    case 'memberRemoved':
+      return withoutMember(changeover, event);
     case 'invited':
     case 'standInSet':
     case 'rolesStated':

@@ -86,6 +86,7 @@ export const REFUSAL_CODES = [
   'leadNone',
   'leadLast',
   'adminOnly',
+  'adminLast',
   'invitesTooMany',
   'assignedMeanwhile',
   'notAssigned',

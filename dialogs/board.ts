@@ -1,7 +1,7 @@
 /** The partner's book, asked for in its channel: a page of it, as a file, and once a week by itself. */
 import { BOOK_FILTERS } from '../changeover/book.ts';
 import { nextWeekAt } from '../changeover/team-week.ts';
-import { boardCard, type BoardView } from '../cards/board-card.ts';
+import { boardCard, MINE, type BoardView } from '../cards/board-card.ts';
 import { courseTitle } from '../cards/intro-section.ts';
 import type { BookPage, Office, Team, TeamBook } from '../loop/book-ports.ts';
 import type { Turn } from '../loop/turn.ts';
@@ -25,7 +25,13 @@ export async function showBoard(hearing: Hearing, rest: string): Promise<void> {
   if (asked === undefined) return;
   const { turn, said } = hearing;
   const ask = said.kind === 'press' ? pressedBoard(said.data) : typedBoard(rest, turn.defaultReader.locale);
-  await say(hearing, asked, ask);
+  await say(hearing, asked, ofSpeaker(turn, ask));
+}
+
+/** Whose `mine` are is settled once: its next page, pressed by a colleague, and its file are of the same technician. */
+function ofSpeaker({ source }: Turn, ask: BoardAsk): BoardAsk {
+  if (ask.filters.technician !== MINE) return ask;
+  return { ...ask, filters: { ...ask.filters, technician: source.person.objectId } };
 }
 
 /** `on` or `off`; anything else is answered with how it is. */
@@ -105,7 +111,15 @@ function viewOf(turn: Turn, page: BookPage, ask: BoardAsk, hasDigest: boolean, l
     playbooks: turn
       .playbooks()
       .map(({ playbook }) => ({ value: playbook.id, title: courseTitle(locale, playbook, undefined) })),
+    technicians: withSpeaker(turn, page),
     hasDigest,
     ...(link !== undefined && { csv: { url: link, minutes: LINK_MINUTES } }),
   };
+}
+
+/** Who asks has a name here too, although nothing may be taken yet. */
+function withSpeaker({ source }: Turn, { technicians }: BookPage): BookPage['technicians'] {
+  const { person, personName: name } = source;
+  if (name === undefined || technicians.some(({ id }) => id === person.objectId)) return technicians;
+  return [...technicians, { id: person.objectId, name }];
 }

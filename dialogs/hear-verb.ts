@@ -137,7 +137,7 @@ async function hearAround(hearing: Hearing, verb: Verb, rest: string): Promise<b
   else if (ofDesk) hearDesk(hearing, ofDesk, rest);
   else if (ofPage) await hearCustomerPage(hearing, ofPage);
   else if (ofTeam) await hearTeam(hearing, ofTeam);
-  else if (ofPeople) hearPeople(hearing, ofPeople);
+  else if (ofPeople) await hearPeople(hearing, ofPeople);
   else return false;
   if (!isRefresh) await askAgain(hearing);
   return true;

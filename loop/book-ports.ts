@@ -3,7 +3,9 @@ import type { BookFilters, BookGroup } from '../changeover/book.ts';
 import type { Changeover, Instant, Money, Zone } from '../changeover/changeover.ts';
 import type { ImportStore, Sheet } from './import-ports.ts';
 import type { OpeningStore } from './opening-ports.ts';
+import type { PeopleStore } from './people-ports.ts';
 import type { OutboxItem } from './store-ports.ts';
+import type { WaitingStore } from './waiting-ports.ts';
 
 /** Whose book: a team of the partner's own tenant. */
 export interface Team {
@@ -35,8 +37,17 @@ export interface BookPage {
   readonly groups: Readonly<Record<BookGroup, number>>;
   /** What all that overlap now cost their customers on this day, one amount per currency. */
   readonly perDay: readonly Money[];
+  /** Who has any of the team's open changeovers, by name, whatever is asked for. */
+  readonly technicians: readonly BookTechnician[];
   /** The worst first. */
   readonly rows: readonly BookRow[];
+}
+
+export interface BookTechnician {
+  /** Entra object id. */
+  readonly id: string;
+  /** Absent once it was erased. */
+  readonly name?: string;
 }
 
 /** How a team keeps its book, and where it is sent to. */
@@ -81,7 +92,9 @@ export interface Office
   extends
     Pick<BookStore, 'book' | 'teamBook' | 'keepTeamBook'>,
     Pick<ImportStore, 'keepImport' | 'importOf' | 'beginImport' | 'importStanding'>,
-    OpeningStore {
+    OpeningStore,
+    WaitingStore,
+    PeopleStore {
   /** Pasted rows. */
   readTable(text: string): Sheet;
   /** A file that was sent; undefined when it can't be fetched. */

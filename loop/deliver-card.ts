@@ -20,11 +20,8 @@ export async function deliverCard(ports: DeliverPorts, conversation: Conversatio
     await record(ports, { kind: 'cardFailed', conversationId: conversation.id, tag: card.tag, retryAt });
     return 'done';
   }
-  if (content === undefined) {
-    await ports.mark({ kind: 'cardGone', conversationId: conversation.id, tag: card.tag, isForgotten: true });
-    return 'done';
-  }
   const { shown } = card;
+  if (content === undefined) return takeBack(ports, conversation, card);
   if (shown === undefined || shown.activityId === '') return postCard(ports, conversation, card, content);
   if (!(await hasRoom(ports, conversation, shown.threadId))) return 'stop';
   const result = await ports.messenger.update(conversation.reference, shown.threadId, shown.activityId, content);
@@ -54,6 +51,20 @@ function draw(
     log.error({ err: error, conversation: conversation.id, changeover: changeover.id }, 'a status card can’t be drawn');
     return 'undrawable';
   }
+}
+
+/** Whoever reads there may not any more: what the card showed is not left standing. It is tried once. */
+async function takeBack(ports: DeliverPorts, conversation: Conversation, { shown, tag }: PendingCard): Promise<Step> {
+  const { id, reference } = conversation;
+  if (shown !== undefined && shown.activityId !== '') {
+    if (!(await hasRoom(ports, conversation, shown.threadId))) return 'stop';
+    const farewell = ports.renderer.farewell(conversation);
+    const taken = await ports.messenger.update(reference, shown.threadId, shown.activityId, farewell);
+    if (!taken.ok)
+      ports.log.info({ conversation: id, why: taken.why }, 'a card of a former reader could not be taken back');
+  }
+  await ports.mark({ kind: 'cardGone', conversationId: id, tag, isForgotten: true });
+  return 'done';
 }
 
 async function postCard(

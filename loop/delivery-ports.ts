@@ -26,6 +26,8 @@ export interface Renderer {
     now: Instant,
     about?: StatusParts,
   ): Content | undefined;
+  /** In place of a card for whoever may not see it any more: it tells nothing. */
+  farewell(conversation: Conversation): Content;
   stub(
     changeover: Changeover,
     conversation: Conversation,

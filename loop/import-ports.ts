@@ -47,7 +47,10 @@ export interface ImportEntry {
 export interface Import extends Team {
   readonly id: string;
   readonly channelId: string;
+  /** In whose name it is opened. */
   readonly person: Person;
+  /** Who brought the file, where another one said yes. */
+  readonly askedBy?: Person;
   readonly locale: string;
   readonly entries: readonly ImportEntry[];
   /** What the file's rows say, drawn page by page until it is saved. */
@@ -57,8 +60,17 @@ export interface Import extends Team {
 /** One row as it is shown before anything is saved, in the reader's words. */
 export interface ImportLine {
   readonly row: number;
-  readonly kind: 'fault' | 'ready' | 'there';
+  readonly kind: 'fault' | 'above' | 'ready' | 'there';
   readonly text: string;
+}
+
+/** What a team has of these ids and domains already. */
+export interface ImportStanding {
+  readonly taken: readonly ChangeoverId[];
+  /** They wait for a second yes. */
+  readonly waiting: readonly ChangeoverId[];
+  /** The open changeover of a domain. */
+  readonly open: Readonly<Record<string, ChangeoverId>>;
 }
 
 export interface ImportStore {
@@ -68,12 +80,12 @@ export interface ImportStore {
   importOf(team: Team, id: string, now: Instant): Promise<Import | undefined>;
   /** From here on it is opened bit by bit; false when somebody was faster. */
   beginImport(team: Team, id: string, now: Instant): Promise<boolean>;
-  /** Which of these ids are taken, and which of these domains have an open changeover of the team, with its id. */
   importStanding(
     team: Team,
     ids: readonly ChangeoverId[],
     domains: readonly string[],
-  ): Promise<{ readonly taken: readonly ChangeoverId[]; readonly open: Readonly<Record<string, ChangeoverId>> }>;
+    now: Instant,
+  ): Promise<ImportStanding>;
   /** The next one that is being opened, claimed until then; with how far it came. */
   importWork(now: Instant, claimUntil: Instant): Promise<ImportWork | undefined>;
   /** It came so far; `end` is told when that was all, and what was read of the file is forgotten. */

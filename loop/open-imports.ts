@@ -58,7 +58,7 @@ async function openSome(ports: OpenImportPorts, work: ImportWork, now: Instant):
 
 function unitOf(
   { shelf, random, log }: OpenImportPorts,
-  { person, teamId }: Import,
+  { person, teamId, askedBy }: Import,
   entry: ImportEntry,
   now: Instant,
 ): Unit | undefined {
@@ -73,7 +73,7 @@ function unitOf(
     id: `import/${entry.id}`,
     changeover: entry.id,
     actor: { person, door: 'dialog' as const, teamId },
-    body: openingOf(entry, keep),
+    body: { ...openingOf(entry, keep), ...(askedBy && { askedBy }) },
   };
   const drafted = handleCommand(draftOf(entry.id, undefined), playbook, command, now);
   // A day may have gone by between looking and saving.
@@ -82,7 +82,10 @@ function unitOf(
   return save && { changeovers: [save], texts, outbox: [], cardWishes: [] };
 }
 
-function openingOf({ open, texts }: ImportEntry, keep: (kind: string, body: string) => TextRef): CommandBody {
+function openingOf(
+  { open, texts }: ImportEntry,
+  keep: (kind: string, body: string) => TextRef,
+): Extract<CommandBody, { type: 'open' }> {
   const { customerName, partnerName, contact, labels } = texts;
   return {
     type: 'open',

@@ -8,10 +8,11 @@ import { digestCard } from '../cards/digest-card.ts';
 import { reminderCard, type Reminder } from '../cards/reminder-card.ts';
 import { withRefresh } from '../cards/refresh.ts';
 import { statusCard } from '../cards/status-card.ts';
-import { stubCard } from '../cards/stub-card.ts';
+import { farewellCard, stubCard } from '../cards/stub-card.ts';
 import { unreachableCard } from '../cards/unreachable-card.ts';
 import { words } from '../cards/text.ts';
 import { statusView } from '../cards/view.ts';
+import { waitingCallCard } from '../cards/waiting-card.ts';
 import type { Changeover, Instant, TextRef } from '../changeover/changeover.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import { standingOf, type Standing } from '../changeover/membership.ts';
@@ -45,6 +46,7 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
       const drawn = statusCard({ ...view, ...counts });
       return withRefresh(drawn, changeover.id, namedIn(changeover, conversation));
     },
+    farewell: (conversation) => farewellCard(conversation.locale ?? 'en'),
     stub(changeover, conversation, texts) {
       const locale = readerIn(changeover, conversation)?.locale ?? 'en';
       return stubCard({ id: changeover.id, customer: customerName(changeover, textOf(texts)), locale });
@@ -54,6 +56,7 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
         return { text: noticeText(message, { locale: conversation.locale ?? 'en', zone: conversation.zone ?? 'UTC' }) };
       }
       if (message.kind === 'book') return bookDigestCard(message);
+      if (message.kind === 'waiting') return waitingCallCard(message.locale, message.importId, message.count);
       if (message.kind === 'team') return { text: words(message.locale).t(message.text, message.params) };
       const reader = changeover && readerIn(changeover, conversation);
       if (reader === undefined) return undefined;

@@ -8,6 +8,8 @@ import type { BookStore } from './book-ports.ts';
 import type { DraftStore } from './draft-ports.ts';
 import type { ImportStore } from './import-ports.ts';
 import type { OpeningStore } from './opening-ports.ts';
+import type { PeopleStore } from './people-ports.ts';
+import type { WaitingStore } from './waiting-ports.ts';
 import type { Conversation, ShownCard, DialogDoc, Text } from './ports.ts';
 import type { HistoryStore } from './history-ports.ts';
 import type { LicenceStore, MoveProgress } from './licence-ports.ts';
@@ -250,7 +252,17 @@ export interface DeliveryState {
 }
 
 export interface Store
-  extends ReachStore, HistoryStore, BookStore, ImportStore, OpeningStore, DraftStore, ReadingStore, LicenceStore {
+  extends
+    ReachStore,
+    HistoryStore,
+    BookStore,
+    ImportStore,
+    OpeningStore,
+    WaitingStore,
+    PeopleStore,
+    DraftStore,
+    ReadingStore,
+    LicenceStore {
   /** At start: keeps the playbooks that we ship (by hash, never changed) and returns all that are kept. */
   keepPlaybooks(playbooks: readonly PlaybookBody[]): Promise<readonly PlaybookBody[]>;
   /** One statement. */

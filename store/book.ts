@@ -1,5 +1,12 @@
 /** The partner's book, by one statement over the columns: what time changes is taken from the spans that hold at the moment. */
-import { BOOK_GROUPS, CHANCE_NEAR_MS, WAITS_LONG_MS, type BookFilter, type BookGroup } from '../changeover/book.ts';
+import {
+  BOOK_GROUPS,
+  CHANCE_NEAR_MS,
+  NOBODYS,
+  WAITS_LONG_MS,
+  type BookFilter,
+  type BookGroup,
+} from '../changeover/book.ts';
 import type { Money } from '../changeover/changeover.ts';
 import type { BookAsk, BookPage, BookRow } from '../loop/book-ports.ts';
 import type { Sql } from './database.ts';
@@ -12,6 +19,11 @@ const CONDITIONS: Readonly<Record<Exclude<BookFilter, 'group'>, string>> = {
       select from texts t where t.id = o.name_id and strpos(lower(t.body), lower($)) > 0))`,
   playbook: 'strpos(o.playbook_id, lower($)) > 0',
   waiting: 'o.waiting_on = lower($)',
+  technician: `case when $ = '${NOBODYS}' then o.assignee_id is null else o.assignee_id is not null and (
+      o.assignee_id = $ or exists (
+        select from texts t where t.id = o.assignee_name_id and strpos(lower(t.body), lower($)) > 0)) end`,
+  ticket: `o.ticket_id is not null and exists (
+      select from texts t where t.id = o.ticket_id and strpos(lower(t.body), lower($)) > 0)`,
 };
 
 const FIXED = 7;
@@ -46,7 +58,11 @@ shown as (
     b.opened_at, b.id) as place
   from book b where ${group}
 ),
-page as (select * from shown where place > $4 and place <= $4 + $5)
+page as (select * from shown where place > $4 and place <= $4 + $5),
+technician as (
+  select o.assignee_id as id, max(o.assignee_name_id) as name_id from changeovers o
+  where o.partner_tenant_id = $1 and o.team_id = $2 and o.state = 'open' and o.assignee_id is not null group by 1
+)
 select
   (select count(*)::integer from shown) as total,
   (select jsonb_object_agg(grp, n) from (select grp, count(*)::integer as n from book group by grp) g) as groups,
@@ -56,6 +72,8 @@ select
   (select jsonb_agg(jsonb_build_object('id', o.id, 'shape', o.shape, 'snapshot', o.snapshot, 'grp', p.grp,
       'doneSteps', p.done_steps, 'allSteps', p.all_steps, 'silentSince', p.silent_since::text) order by p.place)
     from page p join changeovers o on o.id = p.id) as rows,
+  (select jsonb_agg(jsonb_build_object('id', n.id, 'name', t.body) order by lower(t.body), n.id)
+    from technician n left join texts t on t.id = n.name_id) as technicians,
   (select jsonb_agg(jsonb_build_object('changeoverId', t.changeover_id, 'id', t.id, 'body', t.body))
     from page p join texts t on t.changeover_id = p.id where t.body is not null) as texts`;
 }
@@ -73,6 +91,7 @@ interface PageRow {
   readonly per_day: readonly Money[] | null;
   readonly rows: readonly RowPart[] | null;
   readonly texts: readonly TextPart[] | null;
+  readonly technicians: readonly { readonly id: string; readonly name: string | null }[] | null;
 }
 
 export async function book(sql: Sql, ask: BookAsk): Promise<BookPage> {
@@ -101,6 +120,7 @@ export async function book(sql: Sql, ask: BookAsk): Promise<BookPage> {
     total: row?.total ?? 0,
     groups: { overlapping: 0, lastChance: 0, waiting: 0, silent: 0, onTrack: 0, ...row?.groups },
     perDay: row?.per_day ?? [],
+    technicians: (row?.technicians ?? []).map(({ id, name }) => ({ id, ...(name !== null && { name }) })),
     rows: parts.map(({ grp, doneSteps, allSteps, silentSince }, i): BookRow => {
       const changeover = changeovers[i]!;
       return {

@@ -1,20 +1,19 @@
 /** Files of changeovers between being read and being opened. */
 import type { ChangeoverId, Instant } from '../changeover/changeover.ts';
 import type { Team } from '../loop/book-ports.ts';
-import type { Import, ImportProgress, ImportStore, ImportWork } from '../loop/import-ports.ts';
+import type { Import, ImportProgress, ImportStanding, ImportStore, ImportWork } from '../loop/import-ports.ts';
 import type { Log, OutboxItem } from '../loop/ports.ts';
 import { commit } from './commit.ts';
 import type { Database, Sql } from './database.ts';
 import { jsonb } from './json.ts';
-
-const HOUR = 3_600_000;
+import { HOUR, WEEK } from './spans.ts';
 
 export function importStoreOn(database: Database, log: Log): ImportStore {
   return {
     keepImport: (one, now) => keepImport(database, one, now),
     importOf: (team, id, now) => importOf(database, team, id, now),
     beginImport: (team, id, now) => beginImport(database, team, id, now),
-    importStanding: (team, ids, domains) => importStanding(database, team, ids, domains),
+    importStanding: (team, ids, domains, now) => importStanding(database, team, ids, domains, now),
     importWork: (now, claimUntil) => importWork(database, now, claimUntil),
     importDone: (id, progress, now, end) => importDone(database, log, id, progress, now, end),
   };
@@ -51,17 +50,21 @@ async function importStanding(
   team: Team,
   ids: readonly ChangeoverId[],
   domains: readonly string[],
-): Promise<{ readonly taken: readonly ChangeoverId[]; readonly open: Readonly<Record<string, ChangeoverId>> }> {
+  now: Instant,
+): Promise<ImportStanding> {
   const [row] = await sql.run<{
     readonly taken: readonly ChangeoverId[] | null;
+    readonly waiting: readonly ChangeoverId[] | null;
     readonly open: Readonly<Record<string, ChangeoverId>> | null;
   }>({
     text: `select (select jsonb_agg(id) from changeovers where id = any($3)) as taken,
+      (select jsonb_agg(id) from openings where id = any($3) and import_id is not null
+        and created_at > $5::bigint - ${WEEK}) as waiting,
       (select jsonb_object_agg(domain, id) from changeovers
         where partner_tenant_id = $1 and team_id = $2 and state = 'open' and domain = any($4)) as open`,
-    values: [team.partnerTenantId, team.teamId, ids, domains],
+    values: [team.partnerTenantId, team.teamId, ids, domains, now],
   });
-  return { taken: row?.taken ?? [], open: row?.open ?? {} };
+  return { taken: row?.taken ?? [], waiting: row?.waiting ?? [], open: row?.open ?? {} };
 }
 
 type WorkRow = ImportProgress & { readonly body: Import };

@@ -4,8 +4,7 @@ import type { Team } from '../loop/book-ports.ts';
 import type { Opening, OpeningStore } from '../loop/opening-ports.ts';
 import type { Sql } from './database.ts';
 import { jsonb } from './json.ts';
-
-const WEEK = 7 * 24 * 3_600_000;
+import { WEEK } from './spans.ts';
 
 export function openingStoreOn(sql: Sql): OpeningStore {
   return {
@@ -26,7 +25,7 @@ async function keepOpening(sql: Sql, one: Opening, now: Instant): Promise<void> 
 
 async function openingOf(sql: Sql, team: Team, id: ChangeoverId, now: Instant): Promise<Opening | undefined> {
   const [row] = await sql.run<{ readonly body: Opening }>({
-    text: `select body from openings where id = $1 and partner_tenant_id = $2 and team_id = $3
+    text: `select body from openings where id = $1 and partner_tenant_id = $2 and team_id = $3 and import_id is null
       and created_at > $4::bigint - ${WEEK}`,
     values: [id, team.partnerTenantId, team.teamId, now],
   });
@@ -35,7 +34,7 @@ async function openingOf(sql: Sql, team: Team, id: ChangeoverId, now: Instant): 
 
 async function dropOpening(sql: Sql, { partnerTenantId, teamId }: Team, id: ChangeoverId): Promise<void> {
   await sql.run({
-    text: 'delete from openings where id = $1 and partner_tenant_id = $2 and team_id = $3',
+    text: 'delete from openings where id = $1 and partner_tenant_id = $2 and team_id = $3 and import_id is null',
     values: [id, partnerTenantId, teamId],
   });
 }

@@ -13,10 +13,12 @@ import { jsonb } from './json.ts';
 import { licenceStoreOn } from './licence-moves.ts';
 import { load } from './load.ts';
 import { mark } from './mark.ts';
+import { peopleStoreOn } from './people.ts';
 import { reachStoreOn } from './reach.ts';
 import { readingStoreOn } from './readings.ts';
 import { instantOf, readChangeovers, readJournals, type StoredChangeover } from './rows.ts';
 import { tick } from './tick.ts';
+import { waitingStoreOn } from './waiting.ts';
 
 /** The loop's store on a migrated database; the same SQL on the server and the embedded one. Closing it closes the database. */
 export function storeOn(database: Database, log: Log): Store {
@@ -26,6 +28,8 @@ export function storeOn(database: Database, log: Log): Store {
     ...bookStoreOn(database, log),
     ...importStoreOn(database, log),
     ...openingStoreOn(database),
+    ...waitingStoreOn(database),
+    ...peopleStoreOn(database),
     ...draftStoreOn(database),
     ...readingStoreOn(database),
     ...licenceStoreOn(database),

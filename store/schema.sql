@@ -40,7 +40,10 @@ create table changeovers (
   all_steps integer not null,
   outlook jsonb,
   silent_since bigint,
-  name_id text
+  name_id text,
+  assignee_id text,
+  assignee_name_id text,
+  ticket_id text
 );
 
 create table conversations (
@@ -183,7 +186,8 @@ create table openings (
   partner_tenant_id text not null,
   team_id text not null,
   body jsonb not null,
-  created_at bigint not null
+  created_at bigint not null,
+  import_id text
 );
 
 create table outbox (
@@ -419,9 +423,13 @@ CREATE INDEX changeovers_of_channel ON public.changeovers USING btree (channel_i
 
 CREATE INDEX changeovers_of_team ON public.changeovers USING btree (partner_tenant_id, team_id, state DESC, opened_at DESC);
 
+CREATE INDEX changeovers_of_technician ON public.changeovers USING btree (partner_tenant_id, team_id, assignee_id) WHERE (state = 'open'::text);
+
 CREATE INDEX changeovers_read ON public.changeovers USING btree (id) WHERE ((state = 'open'::text) AND (((snapshot -> 'link'::text) -> 'read'::text) IS NOT NULL));
 
 CREATE INDEX changeovers_with_licences ON public.changeovers USING btree ((((snapshot -> 'licences'::text) ->> 'state'::text))) WHERE ((state = 'open'::text) AND (((snapshot -> 'licences'::text) ->> 'state'::text) = ANY (ARRAY['reading'::text, 'running'::text, 'paused'::text, 'stopped'::text])));
+
+CREATE INDEX changeovers_with_ticket ON public.changeovers USING btree (partner_tenant_id, team_id) WHERE ((state = 'open'::text) AND (ticket_id IS NOT NULL));
 
 CREATE INDEX conversations_not_reached ON public.conversations USING btree (id) WHERE (state <> 'reachable'::text);
 
@@ -442,6 +450,8 @@ CREATE INDEX licence_move_users_sent ON public.licence_move_users USING btree (s
 CREATE INDEX licence_moves_of ON public.licence_moves USING btree (changeover_id);
 
 CREATE INDEX members_of_person ON public.members USING btree (tenant_id, object_id);
+
+CREATE INDEX openings_of_import ON public.openings USING btree (import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX openings_of_team ON public.openings USING btree (partner_tenant_id, team_id);
 
@@ -679,6 +689,22 @@ begin
     returning v_item.place, old.points, greatest(old.expires_at - v_now, 0) into ordinal, points, ms_left;
     return next;
   end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.derive_desk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.assignee_id := new.snapshot#>>'{assignee,objectId}';
+  new.assignee_name_id := case when new.assignee_id is not null then (
+    select m#>>'{nameRef,id}' from jsonb_array_elements(new.snapshot->'members') m
+    where m#>>'{person,objectId}' = new.assignee_id limit 1
+  ) end;
+  new.ticket_id := new.snapshot#>>'{ticketRef,id}';
+  return new;
 end
 $function$
 ;
@@ -1367,6 +1393,8 @@ $function$
 ;
 
 CREATE TRIGGER changeovers_changed_codes AFTER UPDATE OF snapshot ON public.changeovers FOR EACH ROW WHEN ((((old.snapshot -> 'join'::text) IS DISTINCT FROM (new.snapshot -> 'join'::text)) OR ((old.snapshot -> 'invites'::text) IS DISTINCT FROM (new.snapshot -> 'invites'::text)))) EXECUTE FUNCTION derive_join_codes();
+
+CREATE TRIGGER changeovers_desk BEFORE INSERT OR UPDATE OF snapshot ON public.changeovers FOR EACH ROW EXECUTE FUNCTION derive_desk();
 
 CREATE TRIGGER changeovers_end_opening AFTER INSERT ON public.changeovers FOR EACH ROW EXECUTE FUNCTION opening_is_open();
 

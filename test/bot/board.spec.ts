@@ -46,6 +46,40 @@ describe('the board in the partner’s channel', function () {
     assert.equal(boards().length, 1);
   });
 
+  it('is narrowed down by typed words to one’s own, a colleague’s, nobody’s, and a ticket', async () => {
+    const asks = async (words: string, shows: RegExp): Promise<string> => {
+      await world.megan.says(words);
+      return world.megan.sees(shows);
+    };
+    await asks('board mine', /Technician: Megan Bowen[^]*Nothing fits/);
+    await asks('board of nobody', /Technician: Nobody’s[^]*Contoso/);
+    await world.megan.presses('I take it');
+    await world.megan.presses('Save the number', { ticketNumber: 'INC-4711' });
+    await world.connector.until(
+      () => world.megan.posts().find((post) => /INC-4711/.test(textOfPost(post))),
+      () => 'the ticket',
+    );
+    const mine = await asks('board mine', /One changeover, the worst first/);
+    assert.match(mine, /Technician: Megan Bowen[^]*Contoso[^]* · Megan Bowen · ticket INC/);
+    await asks('board of nobody', /Nothing fits/);
+    await asks('board of megan ticket 4711', /Contoso/);
+    await asks('board ticket 4712', /Ticket number: 4712[^]*Nothing fits/);
+    await world.diego.says('board mine');
+    await world.diego.sees(/Technician: Diego Siciliani[^]*Nothing fits/);
+  });
+
+  it('of one’s own stays one’s own when a colleague turns it or takes it as a file', async () => {
+    await world.megan.presses('I take it');
+    await world.megan.presses('Show these', { Technician: 'Mine' });
+    await world.megan.sees(/Technician: Megan Bowen[^]*Contoso/);
+    await world.diego.presses('As a file');
+    await world.diego.sees(/Technician: Megan Bowen[^]*Contoso/);
+    const [heads, row] = parse(await (await fetch(urlIn(world))).text(), { bom: true });
+    assert.equal(row?.[heads?.indexOf('Technician') ?? -1], 'Megan Bowen');
+    await world.megan.presses('Show these', { Technician: 'Nobody’s' });
+    await world.megan.sees(/Nothing fits/);
+  });
+
   it('opens a changeover’s card', async () => {
     await world.megan.presses('Open', {}, { on: /the worst first/ });
     await world.megan.sees(/Check number|check number/);

@@ -1,6 +1,7 @@
 import { boardCard, type BoardView } from '../../cards/board-card.ts';
 import { draftCard } from '../../cards/draft-card.ts';
 import { importCard, importFormCard } from '../../cards/import-card.ts';
+import { waitingCallCard, waitingCard } from '../../cards/waiting-card.ts';
 import { bookDigestCard } from '../../cards/book-digest-card.ts';
 import { BOOK_FILTERS, type BookGroup } from '../../changeover/book.ts';
 import type { BoardEntry } from '../../cards/board-row.ts';
@@ -65,6 +66,8 @@ export function draftStates(): readonly GalleryState[] {
 export function importStates(): readonly GalleryState[] {
   const ready =
     'Row 2: contoso.com, 20 × Microsoft 365 Business Standard: 4 days of overlap, the customer pays €32.88 twice';
+  const above =
+    'Row 7: northwind.com, 300 × Microsoft 365 Business Premium: 31 days of overlap, the customer pays €5,932.26 twice';
   const fault =
     'Row 3, column F (price): I could not read that amount. Please write it like 12.50, without a currency sign.';
   const shown = { locale: 'en', id: 'i1', page: 0 };
@@ -83,6 +86,7 @@ export function importStates(): readonly GalleryState[] {
         ...shown,
         faults: 1,
         ready: 1,
+        above: 0,
         there: 0,
         changeovers: 1,
         pages: 1,
@@ -99,15 +103,39 @@ export function importStates(): readonly GalleryState[] {
       content: importCard({
         ...shown,
         faults: 0,
-        ready: 21,
+        ready: 20,
+        above: 1,
         there: 3,
         changeovers: 18,
         pages: 2,
         lines: [
+          { kind: 'above', text: above },
           { kind: 'ready', text: ready },
           { kind: 'there', text: 'Row 9: wingtiptoys.com, 5 × Visio Plan 2' },
         ],
       }),
+    },
+  ];
+}
+
+/** Rows of a table that are above the team's limit. */
+export function waitingStates(): readonly GalleryState[] {
+  const sums = [{ minor: 593_226, currency: 'EUR' }];
+  const rows = [
+    { id: 'w1', customer: 'Northwind Traders', domain: 'northwind.com', sums, isUnknown: false },
+    { id: 'w2', customer: 'Tailspin Toys', domain: 'tailspintoys.com', sums, isUnknown: true },
+    { id: 'w3', customer: 'Adventure Works Cycles', domain: 'adventure-works.com', sums: [], isUnknown: true },
+  ];
+  const limit = { minor: 50_000, currency: 'EUR' };
+  const said = 'Diego Siciliani said no to one changeover: it is dropped.';
+  const list = { locale: 'en', importId: 'i1', who: 'Megan Bowen', limit, total: 12, page: 0, pages: 2, rows, said };
+  return [
+    { id: 'import-waiting', group: 'forms', title: 'Import: a second yes', content: waitingCard(list) },
+    {
+      id: 'import-waiting-call',
+      group: 'forms',
+      title: 'Import: asked in the channel',
+      content: waitingCallCard('en', 'i1', 12),
     },
   ];
 }
@@ -125,6 +153,7 @@ function view(parts: Pick<BoardView, 'entries' | 'groups' | 'perDay' | 'total' |
     filters: {},
     filterNames: BOOK_FILTERS,
     playbooks: [{ value: 'direct-to-csp', title: 'Direct to CSP' }],
+    technicians: [{ id: 'm1', name: 'Megan Bowen' }],
     hasDigest: true,
   };
 }

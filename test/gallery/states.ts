@@ -1,7 +1,7 @@
 /** Every card in every state that it can be met in, made by playing commands as a test does. */
 import type { Content } from '../../cards/content.ts';
 import { dialogStates } from './states-dialog.ts';
-import { bookStates, draftStates, importStates } from './states-book.ts';
+import { bookStates, draftStates, importStates, waitingStates } from './states-book.ts';
 import { call2teamsStates } from './states-call2teams.ts';
 import { courseStates } from './states-course.ts';
 import { customerStates } from './states-customer.ts';
@@ -34,6 +34,7 @@ export function galleryStates(): readonly GalleryState[] {
     ...partnerStates(),
     ...bookStates(),
     ...importStates(),
+    ...waitingStates(),
     ...draftStates(),
     ...dialogStates(),
     ...reminderStates(),

@@ -110,6 +110,70 @@ export function bookContract(open: Open): void {
       assert.deepEqual(page.rows[0]?.texts, { [id]: 'Wingtip Toys' });
     });
 
+    /** Taken by somebody of this name, under this ticket. */
+    async function taken(domain: string, who: string, name: string, ticket: string, of = team): Promise<void> {
+      const person = { tenantId: of.partnerTenantId, objectId: who };
+      const nameRef = { id: randomUUID(), hash: '0' };
+      const ticketRef = { id: randomUUID(), hash: '0' };
+      const { next } = await has(domain, {}, of);
+      const joins = { type: 'memberJoined', person, side: 'partner', role: 'partnerTechnician', nameRef } as const;
+      const member = onward(next, joins);
+      const mine = onward(member.next, { type: 'assigned', to: person });
+      const numbered = onward(mine.next, { type: 'ticketSet', ticketRef });
+      const texts = [
+        { id: nameRef.id, changeoverId: next.id, kind: 'personName', body: name, salt: 'aa' },
+        { id: ticketRef.id, changeoverId: next.id, kind: 'ticket', body: ticket, salt: 'aa' },
+      ];
+      for (const save of [member, mine, numbered]) await opened.store.commit([unitOf(save)], NOW);
+      await opened.store.commit([unit({ texts })], NOW);
+    }
+
+    async function aDesk(): Promise<readonly [megan: string, diego: string]> {
+      const [megan, diego] = [randomUUID(), randomUUID()];
+      await taken('a.com', megan, 'Megan Bowen', 'INC-4711');
+      await taken('b.com', megan, 'Megan Bowen', 'INC-4712');
+      await taken('c.com', diego, 'Diego Siciliani', 'CS0815');
+      await has('free.com', {});
+      return [megan, diego];
+    }
+
+    const found = async (filters: BookAsk['filters']): Promise<readonly string[]> =>
+      (await domains({ filters })).toSorted();
+
+    it('is narrowed down by technician: by id, by a part of the name, and to what nobody has taken', async () => {
+      const [megan] = await aDesk();
+      assert.deepEqual(await found({ technician: megan }), ['a.com', 'b.com']);
+      assert.deepEqual(await found({ technician: 'DIEGO' }), ['c.com']);
+      assert.deepEqual(await found({ technician: 'nobody' }), ['free.com']);
+      assert.deepEqual(await found({ technician: 'nobody’s aunt' }), []);
+      assert.deepEqual(await found({ technician: "x' or true --" }), []);
+    });
+
+    it('is narrowed down by a part of the ticket’s number', async () => {
+      await aDesk();
+      assert.deepEqual(await found({ ticket: '4711' }), ['a.com']);
+      assert.deepEqual(await found({ ticket: 'inc-47', technician: 'megan' }), ['a.com', 'b.com']);
+      assert.deepEqual(await found({ ticket: '0815', technician: 'megan' }), []);
+    });
+
+    it('names the technicians who have any, whatever is asked for, and no other team’s', async () => {
+      const [megan, diego] = await aDesk();
+      await taken('theirs.com', randomUUID(), 'Lee Gu', '1', { ...team, teamId: randomUUID() });
+      assert.deepEqual((await ask({ filters: { ticket: 'none such' } })).technicians, [
+        { id: diego, name: 'Diego Siciliani' },
+        { id: megan, name: 'Megan Bowen' },
+      ]);
+    });
+
+    it('forgets whose it was once it is handed back', async () => {
+      const [megan] = await aDesk();
+      const [row] = (await ask({ filters: { ticket: '4711' } })).rows;
+      const freed = onward(row!.changeover, { type: 'assigned' });
+      await opened.store.commit([unitOf(freed)], NOW);
+      assert.deepEqual(await found({ technician: megan }), ['b.com']);
+      assert.deepEqual(await found({ technician: 'nobody' }), ['a.com', 'free.com']);
+    });
+
     it('shows neither another team’s, nor one that is closed', async () => {
       await has('done.com', { state: 'done' });
       await has('theirs.com', {}, { ...team, teamId: randomUUID() });

@@ -83,11 +83,15 @@ export function importContract(open: Open): void {
       const mine = opening({ ...team, customerDomain: 'a.com' });
       const other = opening({ customerDomain: 'b.com' });
       await opened.store.commit([unitOf(mine), unitOf(other)], NOW);
-      assert.deepEqual(await opened.store.importStanding(team, [mine.next.id, 'new'], ['a.com', 'b.com', 'c.com']), {
-        taken: [mine.next.id],
-        open: { 'a.com': mine.next.id },
-      });
-      assert.deepEqual(await opened.store.importStanding(team, [], []), { taken: [], open: {} });
+      assert.deepEqual(
+        await opened.store.importStanding(team, [mine.next.id, 'new'], ['a.com', 'b.com', 'c.com'], NOW),
+        {
+          taken: [mine.next.id],
+          waiting: [],
+          open: { 'a.com': mine.next.id },
+        },
+      );
+      assert.deepEqual(await opened.store.importStanding(team, [], [], NOW), { taken: [], waiting: [], open: {} });
     });
   });
 }

@@ -18,6 +18,7 @@ import { importContract } from './contract-import.ts';
 import { loadContract } from './contract-load.ts';
 import { moveChatContract } from './contract-move-chat.ts';
 import { openingContract } from './contract-opening.ts';
+import { waitingContract } from './contract-waiting.ts';
 import { outboxContract } from './contract-outbox.ts';
 import { queueContract } from './contract-queue.ts';
 import { reachContract } from './contract-reach.ts';
@@ -68,6 +69,7 @@ export function storeContract(place: () => Promise<{ databaseUrl: string } | { d
   bookContract(open);
   importContract(open);
   openingContract(open);
+  waitingContract(open);
   draftContract(open);
   tickContract(open);
   reachContract(open);

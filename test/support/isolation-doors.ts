@@ -7,6 +7,7 @@ import { words } from '../../cards/text.ts';
 import type { Piece } from '../../sandbox/card-reader.ts';
 import type { Dice } from './dice.ts';
 import type { Intruder } from './isolation-people.ts';
+import { teamDoors } from './isolation-team-doors.ts';
 
 /** What leaks: ids, payloads of cards that were forwarded, a link that was passed on. Never names, domains, sums. */
 export interface Loot {
@@ -14,6 +15,10 @@ export interface Loot {
   readonly steps: readonly string[];
   /** Ids of changeovers that wait for a second yes. */
   readonly waiting: readonly string[];
+  /** A table whose changeovers wait for it. */
+  readonly table: string;
+  /** Object ids of members. */
+  readonly members: readonly string[];
   readonly threads: readonly string[];
   readonly activityIds: readonly string[];
   /** The data of buttons of the members' own cards. */
@@ -76,6 +81,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
           fields: { type: 'message', value: data, ...cardOf(dice, loot), ...threadOf(dice, loot, intruder) },
         };
   },
+  ...teamDoors(execute, submit, submitWords),
   search: (dice, loot, intruder) => {
     const value = dice.pick(['', 'customer e', 'waiting customer', 'kind direct', text(dice, loot)]);
     const parameters = [{ name: dice.pick(['query', 'query', 'initialRun', 'search']), value }];
@@ -118,6 +124,20 @@ export const DOORS: Readonly<Record<string, Door>> = {
 function invoke(name: string, value: Piece, dice: Dice, loot: Loot, intruder: Intruder): Request {
   const fields = { type: 'invoke', name, value, ...cardOf(dice, loot), ...threadOf(dice, loot, intruder) };
   return { kind: 'activity', fields };
+}
+
+function execute(data: Piece, dice: Dice, loot: Loot, intruder: Intruder): Request {
+  const action = { type: 'Action.Execute', verb: data['verb'], data };
+  return invoke('adaptiveCard/action', { action, trigger: 'manual' }, dice, loot, intruder);
+}
+
+function submit(value: Piece, dice: Dice, loot: Loot, intruder: Intruder): Request {
+  const fields = { type: 'message', value, ...cardOf(dice, loot), ...threadOf(dice, loot, intruder) };
+  return { kind: 'activity', fields };
+}
+
+function submitWords(said: Piece, dice: Dice, loot: Loot, intruder: Intruder): Request {
+  return { kind: 'activity', fields: { type: 'message', ...said, ...threadOf(dice, loot, intruder) } };
 }
 
 /** Whoever is in the partner's channel may write in any of its threads; everybody else only where they are. */

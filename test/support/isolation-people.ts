@@ -32,10 +32,20 @@ const THEIR_CHANNEL: Place = {
   teamId: partnerTeam.id,
 };
 
+/** A colleague of Alex's. */
+export const vera: Cast = {
+  ...adele,
+  name: 'Vera Removed',
+  givenName: 'Vera',
+  objectId: 'f00dbabe-0013-4000-8000-000000000013',
+  teamsId: '29:vera-removed',
+};
+
 export const INTRUDERS: readonly Intruder[] = [
   somebody('a stranger', '01', personal('stranger', FAR_TENANT)),
   known('a member of another changeover of the same partner', lee),
   known('a former member', adele),
+  known('a member whom an admin has taken out', vera),
   somebody('a colleague of the customer who never joined', '02', personal('colleague', contoso.tenantId)),
   somebody('one of the partner’s people, outside of its team', '03', personal('outside', fabrikam.tenantId)),
   somebody(

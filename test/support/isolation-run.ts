@@ -85,9 +85,10 @@ async function stateOf({ world, id, loot }: Victim): Promise<Record<string, stri
   const team = { partnerTenantId: fabrikam.tenantId, teamId: partnerTeam.id };
   const waiting = await Promise.all(loot.waiting.map((one) => running.store.openingOf(team, one, world.now())));
   const opened = await Promise.all(loot.waiting.map((one) => running.store.journal(one)));
+  const table = await running.store.waitingOf(team, loot.table, { offset: 0, limit: 10 }, world.now());
   const json = (value: unknown): string => JSON.stringify(value);
   return {
-    waiting: json([waiting, opened]),
+    waiting: json([waiting, opened, table]),
     journal: json(history?.rows),
     texts: json(history?.texts),
     snapshot: json(changeovers[0]),

@@ -10,10 +10,10 @@ import type { Person } from '../../sandbox/person.ts';
 import { cardsOf } from '../../sandbox/transcripts.ts';
 import { NOW, opening, unitOf } from '../store/units.ts';
 import type { Loot } from './isolation-doors.ts';
-import { INTRUDERS, OTHER_CHANNEL, OTHER_TEAM, type Intruder } from './isolation-people.ts';
+import { INTRUDERS, OTHER_CHANNEL, OTHER_TEAM, vera, type Intruder } from './isolation-people.ts';
 import { answers, doesHers, joins, opens } from './story-world.ts';
 import { submits, toPreview } from './task-dialog.ts';
-import { buttonOf } from './team-world.ts';
+import { buttonOf, elsewhere } from './team-world.ts';
 import { PARTIES_OF_FABRIKAM } from './typed-forms.ts';
 import { aWorld, type World } from './world.ts';
 
@@ -31,7 +31,10 @@ const USER = 'Yolanda Zebrastripe';
 const CONTACT = 'Zora Zipperer';
 const CONTACT_EMAIL = 'zora.z@provider-of-zebras.example';
 const NOTE = 'the spare key lies under the yellow mat';
-/** Opened, joined and half done; a colleague joined and was forgotten; others have changeovers of their own. */
+/**
+ * Opened, joined and half done; a colleague joined and was forgotten, another one was taken out; others have changeovers of
+ * their own.
+ */
 export async function aVictim(): Promise<Victim> {
   const world = await aWorld();
   const { alex, adele, lee, running } = world;
@@ -47,7 +50,7 @@ export async function aVictim(): Promise<Victim> {
   await world.megan.presses('Keep', { contactName: CONTACT, contactEmail: CONTACT_EMAIL });
   const [victim] = await running.store.openChangeovers(1);
   const { id, checkNumber } = victim!;
-  const staleTickets = await formerMember(world, adele);
+  const staleTickets = [...(await formerMember(world, adele)), ...(await removedMember(world))];
   await alex.says('history');
   const tickets = await ticketsOf(alex);
 
@@ -59,6 +62,7 @@ export async function aVictim(): Promise<Victim> {
   tickets.push(...(await ticketsOf(lee)));
   await ofAnotherPartner(world);
   const waiting = [await waitsForYes(world)];
+  const table = await waitsInTable(world);
   for (const intruder of INTRUDERS) enrol(world, intruder);
   await running.pump.settle();
 
@@ -73,6 +77,8 @@ export async function aVictim(): Promise<Victim> {
     member: 'Alex Wilber',
     'a waiting name': WAITING_NAME,
     'a waiting domain': WAITING_DOMAIN,
+    'a name of a table': TABLE_NAME,
+    'a domain of a table': TABLE_DOMAIN,
     'old price': '1,313.37',
     'new price': '1,717.71',
     'old price, as a number': '131337',
@@ -81,7 +87,9 @@ export async function aVictim(): Promise<Victim> {
     'check number, as it is kept': checkNumber,
   };
   const [move, otherMove] = [await planned(world, id, USER), await planned(world, other!.id, 'Nobody Else')];
-  const loot = { ...lootOf(world, id, Object.keys(victim!.steps)), tickets, staleTickets, waiting, move, otherMove };
+  const members = victim!.members.map(({ person }) => person.objectId);
+  const found = lootOf(world, id, Object.keys(victim!.steps));
+  const loot = { ...found, tickets, staleTickets, waiting, table, members, move, otherMove };
   return { world, id, secrets, loot };
 }
 
@@ -108,6 +116,23 @@ async function formerMember({ megan }: World, adele: Person): Promise<readonly s
   await adele.sees(/You are forgotten/);
   return tickets;
 }
+
+/** One who was asked in by the admin, took links, and was taken out by the admin. */
+async function removedMember(world: World): Promise<readonly string[]> {
+  const { alex } = world;
+  await alex.says('invite a colleague');
+  await alex.presses('Make a code', { inviteAs: 'admin' });
+  const one = elsewhere(world, vera, 'personal');
+  await joinsAs(one, SHORT_CODE.exec(await alex.sees(SHORT_CODE))![1]!);
+  await one.says('history');
+  const tickets = await ticketsOf(one);
+  await alex.says('who is who');
+  await alex.presses('Yes, take out', { 'Who takes part no more': vera.name });
+  await alex.sees(/takes part no more, and is told/);
+  return tickets;
+}
+
+const SHORT_CODE = /short form: (\d[0-9A-Z]{3}-[0-9A-Z]{4})/u;
 
 const JOIN_CODE = /join ([0-9A-Z-]{26,})/u;
 
@@ -155,6 +180,23 @@ async function waitsForYes({ megan }: World): Promise<string> {
   return (piece['data'] as { readonly changeover: string }).changeover;
 }
 
+const TABLE_NAME = 'Heron Saddle Works';
+const TABLE_DOMAIN = 'heron-saddle.example';
+
+/** A row of a table that waits for the same; returns the table's id. */
+async function waitsInTable({ megan }: World): Promise<string> {
+  const rows = [
+    'Customer;Domain;Product;Licences;Cycle;Price;Currency;Renews on;New price;New start;Partner;Partner domain',
+    `${TABLE_NAME};${TABLE_DOMAIN};business-standard;20;monthly;12,50;EUR;2026-07-01;11,80;2026-03-09;Fabrikam;fabrikam.com`,
+  ];
+  await megan.says('import');
+  await megan.presses('Look at these rows', { rows: rows.join('\n') });
+  await megan.presses('Save this changeover');
+  await megan.sees(/from a table/);
+  const { piece } = buttonOf(megan, 'Yes');
+  return (piece['data'] as { readonly import: string }).import;
+}
+
 /** A changeover of another partner, whose technician is one of the intruders. */
 async function ofAnotherPartner({ running }: World): Promise<void> {
   const { hash } = running.loop.shelf.standing('direct-to-csp');
@@ -180,7 +222,7 @@ function lootOf(
   { connector, alex, megan }: World,
   changeover: string,
   steps: readonly string[],
-): Omit<Loot, 'tickets' | 'staleTickets' | 'waiting' | 'move' | 'otherMove'> {
+): Omit<Loot, 'tickets' | 'staleTickets' | 'waiting' | 'table' | 'members' | 'move' | 'otherMove'> {
   const posts = [...alex.posts(), ...megan.posts()];
   const payloads = posts
     .flatMap(cardsOf)
