@@ -1,8 +1,13 @@
 /** The tick: each changeover that is due becomes commands, decided like any other. Reminders are derived, never queued. */
 import { reminderMessage } from '../cards/reminder-message.ts';
 import type { Changeover, Instant } from '../changeover/changeover.ts';
+import { PAGE_DAYS } from '../changeover/customer-page.ts';
+import type { BodyOf } from '../changeover/decision.ts';
+import { isUnusedCode } from '../changeover/reminder-step-rules.ts';
 import { remindersDue, type PlannedReminder } from '../changeover/reminders.ts';
+import { DAY } from '../changeover/working-time.ts';
 import { handleCommand, draftOf, replanOf, type Draft } from './draft.ts';
+import type { PageLinks } from './page-ports.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
 import type { DueRow, Log, Meter, OutboxItem, Store, Unit } from './ports.ts';
 
@@ -14,6 +19,8 @@ export interface TickPorts {
   readonly shelf: PlaybookShelf;
   readonly log: Log;
   readonly meter: Meter;
+  /** Absent: no browser reaches this bot. */
+  readonly pages?: PageLinks;
 }
 
 /** Decides all that is due at `now`. Returns how many changeovers were looked at. */
@@ -32,9 +39,8 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
     const playbook = ports.shelf.of(changeover);
     const due = remindersDue(changeover, playbook, now);
     // What a newer one of the same series overtook is recorded with the one that fires.
-    const keys = due.fire.map((one) => one.key);
     let draft: Draft = draftOf(changeover.id, changeover);
-    for (const body of [{ type: 'wake' } as const, ...keys.map((key) => ({ type: 'remind', key }) as const)]) {
+    for (const body of [{ type: 'wake' } as const, ...due.fire.map((one) => remindBody(ports, changeover, one, now))]) {
       const id =
         body.type === 'wake' ? `wake/${changeover.id}/${row.nextDueAt}` : `remind/${changeover.id}/${body.key}`;
       const drafted = handleCommand(
@@ -63,6 +69,18 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
     ports.log.error({ err: error, changeover: changeover.id }, 'a due changeover could not be decided');
     return undefined;
   }
+}
+
+/** The link goes with the reminder that nobody has joined: the same one, however often this is decided. */
+function remindBody(
+  { pages }: TickPorts,
+  { id }: Changeover,
+  reminder: PlannedReminder,
+  now: Instant,
+): BodyOf<'remind'> {
+  const { key } = reminder;
+  if (pages === undefined || !isUnusedCode(reminder)) return { type: 'remind', key };
+  return { type: 'remind', key, page: { hash: pages.hashOf(id, key), nonce: key, expiresAt: now + PAGE_DAYS * DAY } };
 }
 
 function outboxOf(changeover: Changeover, reminder: PlannedReminder): OutboxItem {
