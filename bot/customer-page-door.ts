@@ -1,14 +1,12 @@
 /** The door of a customer that is not in Teams: its page by a signed link, and what is pressed there, one thing at a time. */
-import { createHash, createHmac } from 'node:crypto';
-import type { Changeover, ChangeoverId, Instant, StepKey } from '../changeover/changeover.ts';
+import { createHmac } from 'node:crypto';
+import type { Changeover, Instant, StepKey } from '../changeover/changeover.ts';
 import { isPageOpen } from '../changeover/customer-page.ts';
 import type { Refusal } from '../changeover/refusals.ts';
-import { closedPage, customerPage, PAGE_ANSWERS, pageReader, type CustomerPageView } from '../cards/customer-page.ts';
+import { customerPage, PAGE_ANSWERS, pageReader, type CustomerPageView } from '../cards/customer-page.ts';
 import type { TextOf } from '../cards/names.ts';
-import { PAGE_STYLE } from '../cards/page-style.ts';
 import { playbookWords } from '../cards/playbook-words.ts';
 import { refusalText } from '../cards/refusal-text.ts';
-import { hashPageSecret } from '../dialogs/page-secret.ts';
 import { readPageAnswer } from '../dialogs/read-page-answer.ts';
 import { faultsOf } from '../dialogs/take-answer.ts';
 import type { Loop } from '../loop/create-loop.ts';
@@ -16,15 +14,9 @@ import { newText } from '../loop/new-text.ts';
 import type { Clock, Random, Store } from '../loop/ports.ts';
 import { PAGE_PATH } from './file-routes.ts';
 import { isSame } from './is-same.ts';
+import { hashPageSecret, PAGE_PURPOSE } from './page-links.ts';
+import { pageTrouble, type PageReply } from './page-trouble.ts';
 import { signedLinksOf } from './signed-link.ts';
-
-export interface PageReply {
-  readonly status: 200 | 303 | 400 | 404;
-  readonly html: string;
-  readonly policy: string;
-  /** Of a 303: the same page, asked for anew, so that going back or reloading presses nothing again. */
-  readonly location?: string;
-}
 
 export interface CustomerPageDoor {
   /** @param said what the page before this one took. @param languages as the browser asks for them. */
@@ -40,36 +32,17 @@ export interface CustomerPagePorts {
   readonly onSaved: () => void;
 }
 
-const PURPOSE = 'customer page';
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** The address of a page. @param baseUrl such as `https://bot.example.com`, without a slash at its end. */
-export async function customerPageLink(
-  baseUrl: string,
-  store: Pick<Store, 'linkKey'>,
-  { id, secret, expiresAt }: { readonly id: ChangeoverId; readonly secret: string; readonly expiresAt: Instant },
-): Promise<string> {
-  const token = (await signedLinksOf(store)).sign({ purpose: PURPOSE, subject: `${id}~${secret}`, expiresAt });
-  return `${baseUrl}${PAGE_PATH}?t=${token}`;
-}
-
 export function createCustomerPageDoor(ports: CustomerPagePorts): CustomerPageDoor {
   return {
     async show(token, said, languages) {
       const opened = await open(ports, token);
-      if (opened === undefined) return shut(languages);
+      if (opened === undefined) return pageTrouble(404, languages);
       const answer = PAGE_ANSWERS.find((one) => one === said);
-      return { status: 200, html: customerPage(viewOf(opened, answer && { said: answer })), policy: POLICY };
+      return { status: 200, html: customerPage(viewOf(opened, answer && { said: answer })) };
     },
     async take(token, form, languages) {
       const opened = await open(ports, token);
-      if (opened === undefined) return shut(languages);
+      if (opened === undefined) return pageTrouble(404, languages);
       return take(ports, opened, token, fieldsOf(form));
     },
   };
@@ -88,7 +61,7 @@ interface Opened {
 /** Undefined for a link that is not ours, is over, was withdrawn or renewed, or whose customer has joined. */
 async function open({ store, loop, clock }: CustomerPagePorts, token: string): Promise<Opened | undefined> {
   const now = clock.now();
-  const subject = (await signedLinksOf(store)).open(token, PURPOSE, now);
+  const subject = (await signedLinksOf(store)).open(token, PAGE_PURPOSE, now);
   if (subject === undefined) return undefined;
   const [id = '', secret = ''] = subject.split('~');
   const { changeovers, texts } = await store.load({ conversationId: '', changeoverId: id });
@@ -125,7 +98,7 @@ async function take(
   const issued = await ports.loop.answerOnPage({ changeoverId: changeover.id, commandId, hash, answered, texts });
   if (!issued.ok) return faulty(opened, key, issued.refusal, typed && { ...typed, faults: faultsOf(issued.refusal) });
   ports.onSaved();
-  return { status: 303, html: '', policy: POLICY, location: `${PAGE_PATH}?t=${token}&said=${answer}` };
+  return { status: 303, html: '', location: `${PAGE_PATH}?t=${token}&said=${answer}` };
 }
 
 /** The page again, with what was typed and what is wrong with it. */
@@ -138,14 +111,10 @@ function faulty(opened: Opened, key: StepKey, refusal: Refusal, typed?: ReadType
   const isOwn = refusal.code === 'choiceNotEnough' && w.has(why);
   const message = isOwn ? w.t(why) : refusalText(refusal, reader);
   const fault = { key, message, ...(typed && { typed }) };
-  return { status: 400, html: customerPage(viewOf(opened, { fault })), policy: POLICY };
+  return { status: 400, html: customerPage(viewOf(opened, { fault })) };
 }
 
 type ReadTyped = NonNullable<NonNullable<CustomerPageView['fault']>['typed']>;
-
-function shut(languages: string): PageReply {
-  return { status: 404, html: closedPage(languages), policy: POLICY };
-}
 
 /** The first of each field: one that comes twice is no form of ours. */
 function fieldsOf(form: string): Readonly<Record<string, string>> {

@@ -8,7 +8,7 @@ import type { ConsentPage } from './consent-page.ts';
 import { addDownloadRoutes, type DownloadPorts } from './download-routes.ts';
 import { admit, isOwnMachine, knock, MOST_BODY_BYTES, type DoorMode, type Refused } from './doorman.ts';
 import type { OpenHistory } from './history-door.ts';
-import { addCustomerPageRoute } from './customer-page-route.ts';
+import { addCustomerPageRoute, answerPageError, isPagePath } from './customer-page-route.ts';
 import type { CustomerPageDoor } from './customer-page-door.ts';
 import { addHistoryRoute } from './history-route.ts';
 import { isSame } from './is-same.ts';
@@ -64,7 +64,10 @@ export function createHttp(ports: HttpPorts): Http {
     res.setHeader(REQUEST_ID, random.id());
     next();
   });
-  server.on('restifyError', wordless);
+  server.on('restifyError', (req: Request, res: Response, error: unknown, done: () => void) => {
+    if (!isPagePath(req)) return wordless(req, res, error, done);
+    void answerPageError(req, res, error).finally(done);
+  });
   server.get('/healthz', async (_req, res) => void res.send(200, { ok: true }));
   server.get('/readyz', async (_req, res) => {
     const isReady = !isStopping && (await ports.isReady());

@@ -18,7 +18,7 @@ import { answerActivity, answerFault, type ActivityPorts } from './answer-activi
 import type { Config } from './config.ts';
 import { createConnector, type Connector } from './connector.ts';
 import { consentPage, type ConsentPage } from './consent-page.ts';
-import { createCustomerPageDoor, customerPageLink, type CustomerPageDoor } from './customer-page-door.ts';
+import { createCustomerPageDoor, type CustomerPageDoor } from './customer-page-door.ts';
 import { hearConsent } from './doors/consent.ts';
 import { createLicenceFiles, type LicenceFile } from './doors/licence-files.ts';
 import { createFileDownload } from './file-download.ts';
@@ -29,6 +29,7 @@ import { createLimits, noLimits } from './limits.ts';
 import type { BotLog } from './log.ts';
 import { loadPlaybooks } from './playbook-files.ts';
 import { createMetrics } from './metrics.ts';
+import { pageLinksOf } from './page-links.ts';
 import { startPump, type Pump } from './pump.ts';
 import { createOffice, downloadBoard, type Download } from './office.ts';
 import { createRoster } from './roster.ts';
@@ -103,6 +104,10 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
   const playbooks = loadPlaybooks(config.playbooksDir, shipped);
   const limits = config.keepsLimits ? createLimits(systemWait, countUp) : noLimits;
   const connector = limitedConnector(connectorOf(config, log), limits);
+  // Browsers find a real bot by its public name alone; local mode is asked on this machine.
+  const baseUrl = config.publicUrl ?? (config.bot === undefined ? url : undefined);
+  const pages = baseUrl === undefined ? undefined : await pageLinksOf(store, baseUrl);
+  const customerLinks = { canMail: secondWays?.mailTo !== undefined, ...(pages && { pages }) };
   const loop = await createLoop({
     store,
     clock,
@@ -110,7 +115,8 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     log,
     messenger: ports.throughClient?.(connector) ?? connector,
     playbooks,
-    rendererOf,
+    rendererOf: (shelf) => rendererOf(shelf, customerLinks),
+    ...(pages && { pages }),
     meter: metrics,
     pace: countUp === undefined ? PACE.embedded : PACE.server,
     wait: systemWait,
@@ -126,8 +132,6 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
   const pump = startPump({ loop, clock, log, nudge: (ids) => queue.nudge(ids), everyMs: PUMP_EVERY_MS });
   const aftermath = createAftermath(log);
   const roster = createRoster(connector, clock);
-  // Browsers find a real bot by its public name alone; local mode is asked on this machine.
-  const baseUrl = config.publicUrl ?? (config.bot === undefined ? url : undefined);
   const history = { store, shelf: loop.shelf, clock };
   const records = recordsOf(store, baseUrl);
   const officePorts = {
@@ -145,10 +149,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     ...(tenantOfDomain && { tenantOfDomain }),
     ...(tenants && { consentLinks: tenants.links }),
     ...(tenants && { licences: licenceDoor(baseUrl, store, tenants.licences !== undefined) }),
-    customerLinks: {
-      canMail: secondWays?.mailTo !== undefined,
-      ...(baseUrl !== undefined && { page: (link) => customerPageLink(baseUrl, store, link) }),
-    },
+    customerLinks,
   });
   const onSaved = (): void => pump.kick();
   const activityPorts = {

@@ -15,6 +15,9 @@ export interface Reader {
   readonly person?: Person;
 }
 
+/** Why a letter was not sent; `later` may have been: the answer is missing. */
+export type MailTrouble = 'later' | 'notPermitted' | 'impossible';
+
 /** What a one-off message says; drawn at delivery from the newest state. */
 export type OneOff =
   | {
@@ -35,6 +38,8 @@ export type OneOff =
   | { readonly kind: 'notice'; readonly text: string; readonly params: Readonly<Record<string, string | number>> }
   /** Somebody of the other side can't be reached; without a person the partner's channel. */
   | { readonly kind: 'unreachable'; readonly person?: Person; readonly why: UnreachableWhy }
+  /** To the partner: the e-mail to its customer was not sent, and why. `page` is the hash of the link that was in it. */
+  | { readonly kind: 'invite'; readonly page?: string; readonly why: MailTrouble }
   | BookMessage
   /** To the partner's channel: changeovers of a file that was sent one to one wait for a second yes. */
   | { readonly kind: 'waiting'; readonly importId: string; readonly count: number; readonly locale: string }

@@ -14,7 +14,7 @@ import { playbookWords } from './playbook-words.ts';
 import { questionCard } from './question-card.ts';
 import { turnWords } from './status-card.ts';
 import { phaseTitle, stepTitle } from './step-words.ts';
-import { unmarked, words, type Words } from './text.ts';
+import { unmarked, type Words } from './text.ts';
 import type { Typed } from './value-inputs.ts';
 import { statusView, stepItems, type StatusView, type StepItem } from './view.ts';
 
@@ -50,14 +50,7 @@ export function customerPage(page: CustomerPageView): string {
     ...lists(w, page, view),
     about(w, page, view),
   ];
-  return document(w, title, main.join('\n'));
-}
-
-/** For a link that is wrong, over or withdrawn: they are told the same. */
-export function closedPage(languages: string): string {
-  const w = words(/^[a-z]{2}/i.exec(languages)?.[0] ?? 'en');
-  const title = w.t('webPage.closed.title');
-  return document(w, title, section(`<h1>${escapeHtml(title)}</h1><p>${escapeHtml(w.t('webPage.closed.text'))}</p>`));
+  return htmlDocument(w, title, main.join('\n'));
 }
 
 /** Whoever holds the link reads as the customer does. */
@@ -65,7 +58,8 @@ export function pageReader({ customer }: Changeover): Reader {
   return { side: 'customer', role: 'customerAdmin', locale: customer.locale, zone: customer.zone };
 }
 
-function document(w: Words, title: string, body: string): string {
+/** @param body what stands in `main`. */
+export function htmlDocument(w: Words, title: string, body: string): string {
   return `<!doctype html>
 <html lang="${w.locale}">
 <head>
@@ -84,7 +78,7 @@ ${body}
 `;
 }
 
-function section(inner: string, name = ''): string {
+export function section(inner: string, name = ''): string {
   return name === '' ? `<section>${inner}</section>` : `<section class="${name}">${inner}</section>`;
 }
 

@@ -41,7 +41,10 @@ const PARAMS: ParamsOf = {
     role,
   }),
   stepOpened: (event, wording) => ({ step: stepWords(event, wording) }),
-  pageIssued: ({ expiresAt }, wording) => ({ at: atWords(wording, expiresAt) }),
+  pageIssued: ({ expiresAt, isOffered }, wording) => ({
+    at: atWords(wording, expiresAt),
+    offered: isOffered === true ? 'yes' : 'no',
+  }),
   stepAnswered: (event, wording) => ({
     step: stepWords(event, wording),
     answer: event.answer,

@@ -8,8 +8,39 @@ import type { Letter } from './letter.ts';
 import { escapeHtml } from './page-elements.ts';
 import { unmarked, words } from './text.ts';
 
+export interface Invite {
+  readonly letter: Letter;
+  /** The open link that is in it. */
+  readonly page?: { readonly hash: string; readonly expiresAt: Instant };
+  /** Where one press sends it. */
+  readonly sendTo?: string;
+}
+
+/** @param link of the page that is open. @param canMail whether letters can be sent from here. */
+export function inviteTo(
+  changeover: Changeover,
+  text: TextOf,
+  { link, canMail }: { readonly link: string | undefined; readonly canMail: boolean },
+): Invite {
+  const { page, customer } = changeover;
+  const open = page && link !== undefined ? { hash: page.hash, expiresAt: page.expiresAt, link } : undefined;
+  const sendTo = canMail ? addressIn(text(customer.contactRef)) : undefined;
+  return {
+    letter: inviteLetter(changeover, text, open),
+    ...(open && { page: { hash: open.hash, expiresAt: open.expiresAt } }),
+    ...(sendTo !== undefined && { sendTo }),
+  };
+}
+
+/** The first e-mail address in a contact as it was typed. */
+function addressIn(contact: string | undefined): string | undefined {
+  return contact === undefined
+    ? undefined
+    : /[^\s<>"(),:;@[\]\\]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/iu.exec(contact)?.[0];
+}
+
 /** @param page absent where no browser reaches us: the letter is about Teams alone then. */
-export function inviteLetter(
+function inviteLetter(
   changeover: Changeover,
   text: TextOf,
   page: { readonly link: string; readonly expiresAt: Instant } | undefined,

@@ -1,20 +1,24 @@
 /** The buttons of a reminder: to act, to look, and to stop it. */
+import { sendButton } from './customer-page-card.ts';
+import type { Invite } from './invite-letter.ts';
 import type { ReminderOf } from './reminder-parts.ts';
 import { type Action, press, type PressData } from './parts.ts';
 import { type Words } from './text.ts';
 import type { Verb } from './verbs.ts';
 
 /** What stops it stands with what acts (nothing stops an alarm); what is needed seldom is behind the "more" button. */
-export function reminderActions(w: Words, { reminder, changeover }: ReminderOf): readonly Action[] {
+/** @param invite the e-mail that is on the card: one press sends it. */
+export function reminderActions(w: Words, { reminder, changeover }: ReminderOf, invite?: Invite): readonly Action[] {
   const { params, form, reminder: kind, line, isUrgent } = reminder;
   const { id, version } = changeover;
   const step = typeof params['step'] === 'string' ? params['step'] : undefined;
   const data = { changeover: id, seen: version };
   const isSilence = form === 'act' && kind === 'waitOver';
   return [
+    ...(invite ? sendButton(w, changeover, invite) : []),
     ...(form === 'act' ? actOn(w, reminder, { ...data, step, line }) : []),
     ...(isSilence ? instead(w, { ...data, step, line }) : []),
-    ...(kind === 'noCustomerYet' && !isOfPage(reminder)
+    ...(kind === 'noCustomerYet' && !isOfPage(reminder) && !invite
       ? [press('customerPage', w.t('button.customerPage'), data)]
       : []),
     press('status', w.t('button.status'), data),

@@ -2,7 +2,9 @@
 import type { Changeover, Instant } from '../changeover/changeover.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { Content, Reader } from './content.ts';
+import { inviteSection } from './customer-page-card.ts';
 import { badge } from './gauges.ts';
+import type { Invite } from './invite-letter.ts';
 import type { TextOf } from './names.ts';
 import { card, container, content, type Element, header, remark, textBlock } from './parts.ts';
 import { playbookWords } from './playbook-words.ts';
@@ -12,10 +14,15 @@ import type { Words } from './text.ts';
 
 export type { Reminder } from './reminder-parts.ts';
 
+export interface ReminderMore {
+  /** Stands above it when it is shown before its time. */
+  readonly preview?: string;
+  /** The e-mail that is ready with it. */
+  readonly invite?: Invite;
+}
+
 /**
  * Drawn from the newest state: an act whose guard was shut since the reminder was planned is not named any more.
- *
- * @param preview stands above it when it is shown before its time
  */
 export function reminderCard(
   reminder: Reminder,
@@ -24,7 +31,7 @@ export function reminderCard(
   reader: Reader,
   now: Instant,
   text: TextOf,
-  preview?: string,
+  { preview, invite }: ReminderMore = {},
 ): Content {
   const w = playbookWords(reader.locale, playbook);
   const of = { reminder, changeover, playbook, text };
@@ -33,12 +40,12 @@ export function reminderCard(
   const summary = isForAbsentLead ? `${w.t('reminder.forLead')}: ${title}. ${said}` : `${title}. ${said}`;
   const body = [
     ...(preview === undefined ? [] : [container([textBlock(preview, { isBold: true })], { style: 'accent' })]),
-    ...bodyOf(w, parts, reminder),
+    ...bodyOf(w, parts, reminder, invite ? inviteSection(w, reader, invite) : []),
   ];
-  return content(card(body, reminderActions(w, of)), preview ?? summary);
+  return content(card(body, reminderActions(w, of, invite)), preview ?? summary);
 }
 
-function bodyOf(w: Words, parts: ReminderParts, { form }: Reminder): readonly Element[] {
+function bodyOf(w: Words, parts: ReminderParts, { form }: Reminder, more: readonly Element[]): readonly Element[] {
   const { title, place, said, todo, lastChance, unreached, why, isForAbsentLead } = parts;
   const mark = isForAbsentLead ? badge(w.t('reminder.forLead'), 'attention') : undefined;
   return [
@@ -47,6 +54,7 @@ function bodyOf(w: Words, parts: ReminderParts, { form }: Reminder): readonly El
     ...todo.map((one) => textBlock(one, { isBold: form === 'act' })),
     ...lastChanceBox(lastChance),
     ...unreached.map((one) => textBlock(one, { spacing: 'medium' })),
+    ...more,
     remark(why, { spacing: 'medium' }),
   ];
 }

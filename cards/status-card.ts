@@ -217,7 +217,7 @@ function wayWords(w: Words, { source: { changeover }, reader, now }: StatusView)
   const way = customerWay(changeover, now);
   if (way === 'none') return w.t('status.joined.no');
   if (way === 'teams') return w.t('status.joined.yes');
-  return w.t('status.joined.page', { at: w.dateTime(changeover.page?.expiresAt ?? now, reader.zone) });
+  return w.t(`status.joined.${way}`, { at: w.dateTime(changeover.page?.expiresAt ?? now, reader.zone) });
 }
 
 /** Six at most here too. */

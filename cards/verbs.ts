@@ -101,7 +101,12 @@ export const VERBS = {
   joinCode: row('command', PARTNER, pointing),
   /** An e-mail and a web page for a customer that is not in Teams. */
   customerPage: row('command', PARTNER, pointing),
-  pageAct: button('command', PARTNER, pointing.extend({ act: z.enum(['renew', 'withdraw']) })),
+  /** `page` is the link that a card shows, by its hash. */
+  pageAct: button(
+    'command',
+    PARTNER,
+    pointing.extend({ act: z.enum(['send', 'renew', 'withdraw']), page: id.optional() }),
+  ),
   recordWord: row('dialog', PARTNER, form, 'text'),
   /** What the customer's tenant shows. */
   tenant: row('query', BOTH, pointing),

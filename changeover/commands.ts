@@ -21,6 +21,7 @@ import type {
   UnreachableWhy,
   Zone,
 } from './changeover.ts';
+import type { PageLink } from './customer-page.ts';
 import type { LicenceCommand, LicenceNote } from './licence-move.ts';
 import type { OutsideCommand } from './outside.ts';
 import type { Playbook } from './playbook.ts';
@@ -154,8 +155,10 @@ export type CommandBody =
     }
   | ({ readonly type: 'answer' } & AnswerInput)
   /** A link to a web page, for a customer that is not in Teams; `hash` is that of its secret. */
-  | { readonly type: 'issuePage'; readonly hash: string; readonly expiresAt: Instant }
+  | ({ readonly type: 'issuePage' } & PageLink)
   | { readonly type: 'withdrawPage' }
+  /** The e-mail is sent from here; `hash` is that of its link, absent where no browser reaches us. */
+  | { readonly type: 'sendPage'; readonly hash?: string }
   /** What was pressed on that page, by whoever holds its link. */
   | {
       readonly type: 'answerOnPage';
@@ -255,7 +258,8 @@ export type CommandBody =
   /** The reading or the writing of licences found something out. */
   | { readonly type: 'noteLicenceMove'; readonly move: string; readonly note: LicenceNote }
   | { readonly type: 'noteLicenceCount'; readonly checked: number; readonly without: number }
-  | { readonly type: 'remind'; readonly key: string }
+  /** `page`: a link for a customer that has not joined, in case that this is what is reminded of. */
+  | { readonly type: 'remind'; readonly key: string; readonly page?: PageLink }
   /** A person; else all that a tenant brought: that of whoever says so, or the one that is named. */
   | { readonly type: 'forget'; readonly person?: Actor['person']; readonly tenantId?: string }
   /** Delivery found out whether a person, or without one the partner's channel, can be reached; `why` absent: it can. */

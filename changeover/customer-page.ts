@@ -12,14 +12,25 @@ export interface CustomerPage {
   readonly hash: string;
   readonly issuedAt: Instant;
   readonly expiresAt: Instant;
+  /** What the secret is made of, together with the database's key: the link can be shown again. Absent on older ones. */
+  readonly nonce?: string;
+  /** It came with a reminder, and nobody knows of its being out: it was not sent from here, and nothing was said on it. */
+  readonly isOffered?: boolean;
 }
 
-/** Which way the customer is on: nobody joined and nothing is open means that it is not there yet. */
-export type CustomerWay = 'teams' | 'page' | 'none';
+/** A link as commands and events name it. */
+export type PageLink = Pick<CustomerPage, 'hash' | 'expiresAt' | 'nonce'>;
+
+/** How long a link lives, in days. */
+export const PAGE_DAYS = 14;
+
+/** Which way the customer is on; `offered`: its e-mail is ready, and not known to be sent; `none`: it is not there yet. */
+export type CustomerWay = 'teams' | 'page' | 'offered' | 'none';
 
 export function customerWay(changeover: Changeover, now: Instant): CustomerWay {
   if (hasJoined(changeover)) return 'teams';
-  return isPageOpen(changeover, now) ? 'page' : 'none';
+  if (!isPageOpen(changeover, now)) return 'none';
+  return changeover.page?.isOffered ? 'offered' : 'page';
 }
 
 /** The page lasts until its day comes, it is withdrawn, or somebody of the customer joins in Teams. */
@@ -33,7 +44,21 @@ export function decideIssuePage(body: BodyOf<'issuePage'>, { changeover, standin
   if (standing.side !== 'partner') return refused('notYourSide', { side: 'partner' });
   if (hasJoined(changeover)) return refused('pageNotNeeded');
   if (body.expiresAt <= now) return refused('dateInPast');
-  return accept({ type: 'pageIssued', hash: body.hash, expiresAt: body.expiresAt });
+  return accept({ type: 'pageIssued', ...linkOf(body) });
+}
+
+/** With the reminder that nobody has joined: the e-mail is to be ready with its link. None while there is an open one. */
+export function offeredPage(body: BodyOf<'remind'>, { changeover, now }: Asked): readonly Event[] {
+  if (body.page === undefined || hasJoined(changeover) || isPageOpen(changeover, now)) return [];
+  return [{ type: 'pageIssued', ...linkOf(body.page), isOffered: true }];
+}
+
+/** A technician had the e-mail with that link sent. Refuses with `pageClosed` for a link that is not the open one. */
+export function decideSendPage({ hash }: BodyOf<'sendPage'>, { changeover, standing, now }: AskedByMember): Decision {
+  if (standing.side !== 'partner') return refused('notYourSide', { side: 'partner' });
+  if (hasJoined(changeover)) return refused('pageNotNeeded');
+  const isOpen = changeover.page?.hash === hash && isPageOpen(changeover, now);
+  return hash !== undefined && !isOpen ? refused('pageClosed') : accept({ type: 'pageSent' });
 }
 
 export function decideWithdrawPage({ changeover, standing }: AskedByMember): Decision {
@@ -55,16 +80,28 @@ export function decideAnswerOnPage({ hash, answered }: BodyOf<'answerOnPage'>, a
   );
 }
 
-type PageEvent = Extract<Event, { type: 'pageIssued' | 'pageWithdrawn' }>;
+type PageEvent = Extract<Event, { type: 'pageIssued' | 'pageWithdrawn' | 'pageSent' }>;
 
 export function withPage(changeover: Changeover, event: PageEvent, at: Instant): Changeover {
   if (event.type === 'pageWithdrawn') return withoutPage(changeover);
-  const { hash, expiresAt } = event;
-  return { ...changeover, page: { hash, expiresAt, issuedAt: at } };
+  if (event.type === 'pageSent') return withPageOut(changeover);
+  const { isOffered } = event;
+  return { ...changeover, page: { ...linkOf(event), issuedAt: at, ...(isOffered && { isOffered }) } };
+}
+
+/** The link is known to have gone out. */
+export function withPageOut(changeover: Changeover): Changeover {
+  if (!changeover.page?.isOffered) return changeover;
+  const { isOffered: _known, ...page } = changeover.page;
+  return { ...changeover, page };
 }
 
 export function withoutPage({ page: _ended, ...rest }: Changeover): Changeover {
   return rest;
+}
+
+function linkOf({ hash, expiresAt, nonce }: PageLink): PageLink {
+  return { hash, expiresAt, ...(nonce !== undefined && { nonce }) };
 }
 
 function hasJoined({ members }: Changeover): boolean {

@@ -1,6 +1,8 @@
 /** Reminders that fire. */
 import type { Event } from './events.ts';
 import { accept, refused, type Asked, type BodyOf, type Decision } from './decision.ts';
+import { offeredPage } from './customer-page.ts';
+import { isUnusedCode } from './reminder-step-rules.ts';
 import { remindersDue } from './reminders.ts';
 
 /**
@@ -16,7 +18,8 @@ export function decideRemind(body: BodyOf<'remind'>, asked: Asked): Decision {
   if (due) {
     const { key, kind, to, form, line, step } = due;
     const about = { ...(line !== undefined && { line }), ...(step !== undefined && { step }) };
-    return accept({ type: 'reminded', key, kind, to, form, ...about }, ...skipped);
+    const offered = isUnusedCode(due) ? offeredPage(body, asked) : [];
+    return accept({ type: 'reminded', key, kind, to, form, ...about }, ...offered, ...skipped);
   }
   return skip.some(({ key }) => key === body.key) ? accept(...skipped) : refused('movedOn');
 }

@@ -5,7 +5,7 @@ import { decideAnswer, decideReportOldEnded } from './decide-answer.ts';
 import { decideCorrect } from './decide-correct.ts';
 import { decideDesk } from './decide-desk.ts';
 import { decideCallOff, decideOpenClaim, decideSettleClaim } from './decide-claim.ts';
-import { decideAnswerOnPage, decideIssuePage, decideWithdrawPage } from './customer-page.ts';
+import { decideAnswerOnPage, decideIssuePage, decideSendPage, decideWithdrawPage } from './customer-page.ts';
 import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, decideUnquiet } from './decide-hold.ts';
 import { decideForget } from './decide-forget.ts';
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
@@ -119,6 +119,8 @@ function byMember(
       return decideIssuePage(body, member);
     case 'withdrawPage':
       return decideWithdrawPage(member);
+    case 'sendPage':
+      return decideSendPage(body, member);
     case 'invite':
       return decideInvite(body, member);
     case 'removeMember':

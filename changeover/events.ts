@@ -21,6 +21,7 @@ import type {
   Zone,
 } from './changeover.ts';
 import type { Act, Correction, OpenInput } from './commands.ts';
+import type { PageLink } from './customer-page.ts';
 import type { HeldOutcome, UnreadWhy } from './held-words.ts';
 import type { LicenceEvent } from './licence-move.ts';
 import type { OutsideEvent } from './outside.ts';
@@ -63,7 +64,8 @@ export type Event =
   | { readonly type: 'ticketSet'; readonly ticketRef?: TextRef }
   | { readonly type: 'customerAsked'; readonly step: StepId; readonly line?: LineId }
   /** The link ends with `memberJoined` of the customer too. */
-  | { readonly type: 'pageIssued'; readonly hash: string; readonly expiresAt: Instant }
+  | ({ readonly type: 'pageIssued'; readonly isOffered?: true } & PageLink)
+  | { readonly type: 'pageSent' }
   | { readonly type: 'pageWithdrawn' }
   | {
       readonly type: 'memberJoined';

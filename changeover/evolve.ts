@@ -14,7 +14,7 @@ import type { Event } from './events.ts';
 import { withCorrections } from './evolve-corrections.ts';
 import { withoutMember } from './decide-remove.ts';
 import { usedInvites, withDesk } from './evolve-desk.ts';
-import { withoutPage, withPage } from './customer-page.ts';
+import { withoutPage, withPage, withPageOut } from './customer-page.ts';
 import { reopened, withCase, withPause, withPlaybook, withSkip } from './evolve-course.ts';
 import { withForgotten } from './evolve-forgotten.ts';
 import { lineOf, type Occasion, withAct, withFact, withOldReportedEnded, withReading } from './evolve-lines.ts';
@@ -58,7 +58,8 @@ export function evolve(
 ): Changeover {
   if (event.type === 'opened') return opened(event, at, id);
   if (!changeover) throw new Error(`the journal of changeover ${id} does not begin with "opened" but "${event.type}"`);
-  return next(changeover, event, { at, actor });
+  const after = next(changeover, event, { at, actor });
+  return actor.door === 'page' ? withPageOut(after) : after;
 }
 
 function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>, on: Occasion): Changeover {
@@ -68,6 +69,7 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
     case 'memberJoined':
       return memberJoined(event.side === 'customer' ? withoutPage(changeover) : changeover, event, on.at);
     case 'pageIssued':
+    case 'pageSent':
     case 'pageWithdrawn':
       return withPage(changeover, event, on.at);
     case 'memberRemoved':

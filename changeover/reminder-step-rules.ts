@@ -1,5 +1,5 @@
 /** What the changeover as a whole is reminded of: its steps, its claims, the request for approval and the join code. */
-import type { Changeover, Line, PlainDate } from './changeover.ts';
+import type { Changeover, JoinCode, Line, PlainDate } from './changeover.ts';
 import type { Act } from './commands.ts';
 import type { CustomerPage } from './customer-page.ts';
 import { zoneOf } from './due.ts';
@@ -7,7 +7,7 @@ import { actOf } from './guard-of.ts';
 import { lineOverlap } from './overlap.ts';
 import { moneyFor, productName, toldOf, type ChangeoverCase } from './reminder-case.ts';
 import { every } from './reminder-line-facts.ts';
-import type { Occasion, ReminderParams, Told } from './reminder-kinds.ts';
+import type { Occasion, PlannedReminder, ReminderParams, Told } from './reminder-kinds.ts';
 import { unanswered } from './reminder-unanswered.ts';
 import { watchOccasions } from './reminder-watch-rules.ts';
 import type { StepView } from './steps.ts';
@@ -146,14 +146,18 @@ function claimFollowUp(all: ChangeoverCase): readonly Occasion[] {
 
 /**
  * A join code that nobody used: after three days, a day before it expires, and when it has. A customer that is on its web
- * page needs none: its link is looked after.
+ * page needs none: its link is looked after. With the first of them a link is ready, which by itself is no page yet.
  */
 function noCustomerYet({ changeover, hasCustomer }: ChangeoverCase): readonly Occasion[] {
   const { join, page, customer, partner } = changeover;
   // A partner that changes by itself waits for nobody.
-  if (customer.domain === partner.domain) return [];
-  if (page && !hasCustomer) return pageEnds(changeover, page);
-  if (!join || join.usedAt !== undefined || hasCustomer) return [];
+  if (customer.domain === partner.domain || hasCustomer) return [];
+  const code = join && join.usedAt === undefined ? codeOccasions(changeover, join) : [];
+  if (!page) return code;
+  return [...(page.isOffered ? code.slice(0, 1) : []), ...pageEnds(changeover, page)];
+}
+
+function codeOccasions(changeover: Changeover, join: JoinCode): readonly Occasion[] {
   const unusedAt = (join.issuedAt ?? changeover.openedAt) + UNUSED_CODE_DAYS * DAY;
   const times = [
     { state: 'unused', at: unusedAt },
@@ -171,6 +175,11 @@ function noCustomerYet({ changeover, hasCustomer }: ChangeoverCase): readonly Oc
     series: 'noCustomerYet',
     params: () => ({ state, expiresAt: join.expiresAt, domain: changeover.customer.domain }),
   }));
+}
+
+/** The reminder that nobody has used the code for three days: the e-mail comes with it. */
+export function isUnusedCode({ kind, params }: Pick<PlannedReminder, 'kind' | 'params'>): boolean {
+  return kind === 'noCustomerYet' && params['state'] === 'unused';
 }
 
 /** A day before the link to the customer's page ends, and when it has. */

@@ -5,6 +5,7 @@
 import type { TurnContext } from 'botbuilder';
 import { DialogSet, type DialogContext } from './waterfall.ts';
 import type { Office } from '../loop/book-ports.ts';
+import type { CustomerLinks } from '../loop/page-ports.ts';
 import type { ConsentLinks } from '../loop/reading-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { CallOffDialog } from './call-off.ts';
@@ -12,7 +13,6 @@ import { ClaimDialog } from './claim.ts';
 import { forgetEmptyStack, stackIn } from './dialog-stack.ts';
 import { ContactDialog } from './contact.ts';
 import { CorrectDialog } from './correct.ts';
-import type { CustomerLinks } from './customer-page.ts';
 import { ForgetDialog } from './forget.ts';
 import { hearPress } from './hear-press.ts';
 import { hearText } from './hear-text.ts';

@@ -1,28 +1,19 @@
 /** A technician brings a customer on that is not in Teams: an e-mail ready to send with the link to its page; the link renewed, withdrawn. */
-import type { Changeover, ChangeoverId, Instant } from '../changeover/changeover.ts';
-import { isPageOpen } from '../changeover/customer-page.ts';
+import type { Changeover } from '../changeover/changeover.ts';
+import { isPageOpen, PAGE_DAYS } from '../changeover/customer-page.ts';
 import { DAY } from '../changeover/working-time.ts';
-import { inviteCard, standingPageCard } from '../cards/customer-page-card.ts';
-import { inviteLetter } from '../cards/invite-letter.ts';
+import { inviteCard, standingPageCard, type MailWay } from '../cards/customer-page-card.ts';
+import { inviteTo, type Invite } from '../cards/invite-letter.ts';
+import type { PageLinks } from '../loop/page-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { meant, type Hearing } from './hearing.ts';
-import { makePageSecret, PAGE_DAYS } from './page-secret.ts';
 import { pressCommandId } from './press-id.ts';
 import { reply, replyRefusal } from './speak.ts';
 
 export const PAGE_VERBS = ['customerPage', 'pageAct'] as const;
 export type PageVerb = (typeof PAGE_VERBS)[number];
 
-/** What leads to a customer that is not in Teams; each part absent where it is not configured. */
-export interface CustomerLinks {
-  readonly page?: (link: {
-    readonly id: ChangeoverId;
-    readonly secret: string;
-    readonly expiresAt: Instant;
-  }) => Promise<string>;
-  /** Whether letters can be sent from here. */
-  readonly canMail: boolean;
-}
+const NONCE_BYTES = 16;
 
 export async function hearCustomerPage(hearing: Hearing, verb: PageVerb): Promise<void> {
   const { turn, said } = hearing;
@@ -31,13 +22,12 @@ export async function hearCustomerPage(hearing: Hearing, verb: PageVerb): Promis
   if (turn.readerOf(changeover).side !== 'partner') return reply(turn, said, 'say.partnerOnly');
   const act = said.kind === 'press' && verb === 'pageAct' ? said.data['act'] : undefined;
   if (act === 'withdraw') return withdraw(hearing, changeover);
-  const { page } = changeover;
-  if (act !== 'renew' && page && isPageOpen(changeover, turn.now)) {
-    turn.say(standingPageCard(viewOf(turn, changeover), page.expiresAt));
-    return answerBelow(hearing);
-  }
-  if (hearing.customerLinks?.page) await invite(hearing, changeover, hearing.customerLinks.page);
-  else inviteToTeams(hearing, changeover);
+  if (act === 'send') return send(hearing, changeover);
+  if (act !== 'renew' && isPageOpen(changeover, turn.now)) return showAgain(hearing, changeover);
+  const { pages } = hearing.customerLinks ?? {};
+  if (pages) return invite(hearing, changeover, pages);
+  // Nobody's browser reaches us: the install steps alone.
+  show(hearing, changeover, inviteOf(hearing, changeover));
 }
 
 function withdraw(hearing: Hearing, changeover: Changeover): void {
@@ -48,58 +38,80 @@ function withdraw(hearing: Hearing, changeover: Changeover): void {
   turn.showStatus(changeover.id, 'inPlace');
 }
 
-/** A new link, which ends the one before. It is in this card and this e-mail alone. */
-async function invite(
-  hearing: Hearing,
-  changeover: Changeover,
-  linkOf: NonNullable<CustomerLinks['page']>,
-): Promise<void> {
+/** A new link, which ends the one before; where the address is known the e-mail goes at once. */
+function invite(hearing: Hearing, changeover: Changeover, pages: PageLinks): void {
   const { turn, said } = hearing;
-  const { secret, hash } = makePageSecret(turn.random);
-  const expiresAt = turn.now + PAGE_DAYS * DAY;
-  const issued = turn.issue(
-    changeover.id,
-    { type: 'issuePage', hash, expiresAt },
-    commandIdOf(hearing, changeover, 'page'),
-  );
+  const nonce = Buffer.from(turn.random.bytes(NONCE_BYTES)).toString('base64url');
+  const link = { hash: pages.hashOf(changeover.id, nonce), nonce, expiresAt: turn.now + PAGE_DAYS * DAY };
+  const issued = turn.issue(changeover.id, { type: 'issuePage', ...link }, commandIdOf(hearing, changeover, 'page'));
   if (!issued.ok) return replyRefusal(turn, said, issued.refusal);
   if (issued.isRepeat) return reply(turn, said, 'customerPage.repeat');
-  const link = await linkOf({ id: changeover.id, secret, expiresAt });
-  const letter = inviteLetter(changeover, textOf(turn), { link, expiresAt });
-  const mail = mailOf(hearing, changeover);
-  if (typeof mail === 'object') turn.mailSoon({ changeover: changeover.id, address: mail.to, letter });
-  turn.say(inviteCard(viewOf(turn, changeover), letter, { expiresAt, mail }));
-  answerBelow(hearing);
+  const made = turn.changeover(changeover.id) ?? changeover;
+  const letter = inviteOf(hearing, made);
+  const goes = letter.sendTo !== undefined && made.isQuiet !== true && mail(hearing, made, letter) === 'sending';
+  show(hearing, turn.changeover(changeover.id) ?? made, letter, goes ? 'sending' : undefined);
   turn.showStatus(changeover.id, 'inPlace');
 }
 
-/** Nobody's browser reaches us: the install steps alone, to be sent by hand. */
-function inviteToTeams(hearing: Hearing, changeover: Changeover): void {
+/** The link that is open, in its e-mail; one that can't be made again is only told of. */
+function showAgain(hearing: Hearing, changeover: Changeover): void {
   const { turn } = hearing;
-  const letter = inviteLetter(changeover, textOf(turn), undefined);
-  turn.say(inviteCard(viewOf(turn, changeover), letter, { mail: 'none' }));
+  const { page } = changeover;
+  const letter = inviteOf(hearing, changeover);
+  if (letter.page) return show(hearing, changeover, letter);
+  turn.say(standingPageCard(viewOf(turn, changeover), page?.expiresAt ?? turn.now));
   answerBelow(hearing);
 }
 
-/** While the start is quiet nothing goes to the customer by itself. */
-function mailOf({ turn, customerLinks }: Hearing, changeover: Changeover): { readonly to: string } | 'none' | 'quiet' {
-  const to = addressIn(turn.text(changeover.customer.contactRef));
-  if (to === undefined || customerLinks?.canMail !== true) return 'none';
-  return changeover.isQuiet ? 'quiet' : { to };
+/** A press under the e-mail: to the address that is noted now, with the link that the card shows. */
+function send(hearing: Hearing, changeover: Changeover): void {
+  const { turn, said } = hearing;
+  const letter = inviteOf(hearing, changeover);
+  const shown = said.kind === 'press' ? said.data['page'] : undefined;
+  if (letter.page?.hash !== shown) return reply(turn, said, 'customerPage.over');
+  if (letter.sendTo === undefined) return reply(turn, said, 'customerPage.mail.none');
+  const outcome = mail(hearing, changeover, letter);
+  if (typeof outcome === 'object') return replyRefusal(turn, said, outcome);
+  reply(turn, said, outcome === 'repeat' ? 'customerPage.sentAlready' : 'customerPage.mail.sending', {
+    to: letter.sendTo,
+  });
+  turn.showStatus(changeover.id, 'inPlace');
 }
 
-/** The first e-mail address in a contact as it was typed. */
-function addressIn(contact: string | undefined): string | undefined {
-  return contact === undefined
-    ? undefined
-    : /[^\s<>"(),:;@[\]\\]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/iu.exec(contact)?.[0];
+/** Once the turn is saved. Two technicians who press the same card send one e-mail. */
+function mail(hearing: Hearing, changeover: Changeover, { letter, page, sendTo = '' }: Invite) {
+  const { turn } = hearing;
+  const about = { changeover: changeover.id, address: sendTo, letter, ...(page && { page: page.hash }) };
+  const body = { type: 'sendPage' as const, ...(page && { hash: page.hash }) };
+  const link = page?.hash.slice(0, 16) ?? '-';
+  const issued = turn.issue(changeover.id, body, `pageSend/${changeover.id}/${link}/${seenOf(hearing, changeover)}`);
+  if (!issued.ok) return issued.refusal;
+  if (issued.isRepeat) return 'repeat';
+  turn.mailSoon(about);
+  return 'sending';
+}
+
+function show(hearing: Hearing, changeover: Changeover, letter: Invite, kind?: MailWay['kind'] & 'sending'): void {
+  const { turn } = hearing;
+  const otherwise = letter.sendTo === undefined ? 'none' : changeover.isQuiet ? 'quiet' : 'ready';
+  turn.say(inviteCard(viewOf(turn, changeover), letter, { kind: kind ?? otherwise }));
+  answerBelow(hearing);
+}
+
+function inviteOf({ turn, customerLinks }: Hearing, changeover: Changeover): Invite {
+  const link = isPageOpen(changeover, turn.now) ? customerLinks?.pages?.linkOf(changeover) : undefined;
+  return inviteTo(changeover, textOf(turn), { link, canMail: customerLinks?.canMail === true });
 }
 
 /** The press's own id keeps a repeated one from making a second link, which would end the first. */
-function commandIdOf({ turn, said }: Hearing, changeover: Changeover, verb: string): string | undefined {
+function commandIdOf(hearing: Hearing, changeover: Changeover, verb: string): string | undefined {
+  const { turn, said } = hearing;
   if (said.kind !== 'press') return undefined;
-  const seen = typeof said.data['seen'] === 'number' ? said.data['seen'] : changeover.version;
-  return pressCommandId({ changeover: changeover.id, verb, seen }, turn.source.person);
+  return pressCommandId({ changeover: changeover.id, verb, seen: seenOf(hearing, changeover) }, turn.source.person);
+}
+
+function seenOf({ said }: Hearing, { version }: Changeover): number {
+  return said.kind === 'press' && typeof said.data['seen'] === 'number' ? said.data['seen'] : version;
 }
 
 function viewOf(turn: Turn, changeover: Changeover) {

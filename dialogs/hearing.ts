@@ -1,11 +1,11 @@
 import type { DialogContext } from './waterfall.ts';
 import type { Changeover } from '../changeover/changeover.ts';
 import type { Office } from '../loop/book-ports.ts';
+import type { CustomerLinks } from '../loop/page-ports.ts';
 import type { ConsentLinks } from '../loop/reading-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import { PHASE_DIALOG, phaseOptionsOf, type PhaseOptions } from './phase-dialog.ts';
 import type { LicenceDoor } from './licence-door.ts';
-import type { CustomerLinks } from './customer-page.ts';
 import type { Said } from './said.ts';
 import type { Records } from './records.ts';
 import { reply } from './speak.ts';

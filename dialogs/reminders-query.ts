@@ -49,7 +49,9 @@ function sayPreview(turn: Turn, changeover: Changeover, planned: PlannedReminder
   const banner = w.t('preview.reminder', { who, at: w.dateTime(planned.dueAt, reader.zone) });
   const message = reminderMessage(planned);
   const text: Turn['text'] = (ref) => turn.text(ref);
-  turn.say(reminderCard(message, changeover, turn.playbookOf(changeover), reader, planned.dueAt, text, banner));
+  turn.say(
+    reminderCard(message, changeover, turn.playbookOf(changeover), reader, planned.dueAt, text, { preview: banner }),
+  );
 }
 
 /** The days and sums of each as they will be when it is due; what time alone takes away by then is left out. */

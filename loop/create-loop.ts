@@ -22,6 +22,7 @@ import { createLicenceNote } from './licence-note.ts';
 import { countLicences } from './licence-count.ts';
 import type { LicenceReader, LicenceTenant, WriteConsent } from './licence-ports.ts';
 import { createLicenceRun } from './licence-run.ts';
+import type { PageLinks } from './page-ports.ts';
 import { openPlaybookShelf, type PlaybookShelf } from './playbook-shelf.ts';
 import type { Clock, LoadKeys, Log, Mark, Messenger, Meter, Outcome, Random, Store, Unit } from './ports.ts';
 import { tellReach } from './reach.ts';
@@ -51,6 +52,8 @@ export interface LoopPorts {
   readonly secondWays?: SecondWays;
   /** Absent where no tenant can be read: everything goes by people's word. */
   readonly tenantReader?: TenantReader;
+  /** Absent where no browser reaches this bot. */
+  readonly pages?: PageLinks;
   /** The tenants' licences, and the consent to write them; absent: no licences are moved. */
   readonly licences?: { readonly tenant: LicenceTenant; readonly consent: WriteConsent };
   /** Reads tenants' licences to count users after an end; absent: nobody counts. */
@@ -152,7 +155,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       (await tellReach({ ...alone, store, log, messenger })) +
       (await tryOtherWays()),
     tick: async (now) =>
-      (await tick({ store, shelf, log, meter }, now)) +
+      (await tick({ store, shelf, log, meter, ...(ports.pages && { pages: ports.pages }) }, now)) +
       (await sendBooks(store, now)) +
       (await openImports({ store, shelf, random, clock, log })) +
       (await lookAtDrafts({ ...alone, store, renderer, log })),

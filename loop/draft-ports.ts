@@ -1,6 +1,6 @@
 /** What the loop needs of the store for the drafts of a quiet start. */
 import type { Instant } from '../changeover/changeover.ts';
-import type { PendingOutbox } from './store-ports.ts';
+import type { PendingOutbox } from './pending-ports.ts';
 
 export interface DraftStore {
   /** Sends or drops the drafts of which a changeover says what becomes of them; returns how many. */

@@ -7,6 +7,7 @@ export type { Summary } from '../changeover/summarise.ts';
 
 export type { Content, OneOff } from '../cards/content.ts';
 
+export type * from './pending-ports.ts';
 export type * from './store-ports.ts';
 
 export type * from './team-ports.ts';

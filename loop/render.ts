@@ -21,12 +21,15 @@ import { planReminders } from '../changeover/reminders.ts';
 import type { Renderer } from './delivery-ports.ts';
 import { digestDayOf, sortOut, type AskOf } from './digest.ts';
 import { draftContent, ownContent } from './render-draft.ts';
+import { failedInvite, inviteWith } from './render-invite.ts';
+import type { CustomerLinks } from './page-ports.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
 import type { Content, Conversation, PendingOutbox } from './ports.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-export function rendererOf(shelf: PlaybookShelf): Renderer {
+/** @param links what leads to customers that are not in Teams; absent: nothing does. */
+export function rendererOf(shelf: PlaybookShelf, links?: CustomerLinks): Renderer {
   const ask: AskOf = {
     readerOf: readerIn,
     stands: ({ message, changeover }, now) =>
@@ -63,6 +66,7 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
       const text = textOf(texts);
       if (message.kind === 'own') return ownContent(changeover!, message.textId, reader, text);
       if (message.kind === 'notice') return { text: noticeText(message, reader) };
+      if (message.kind === 'invite') return failedInvite(message, changeover!, reader, text, now, links);
       if (message.kind === 'unreachable') return unreachableCard(message, changeover!, reader, text);
       const playbook = shelf.of(changeover!);
       const newestNow = (one: Reminder) => newestOf(one, changeover!, playbook, now);
@@ -70,7 +74,8 @@ export function rendererOf(shelf: PlaybookShelf): Renderer {
         return draftContent({ message, changeover: changeover!, playbook, reader, text, now, newest: newestNow });
       }
       const newest = newestNow(message);
-      return newest && reminderCard(newest, changeover!, playbook, reader, now, text);
+      const invite = newest && inviteWith(newest, changeover!, text, now, links);
+      return newest && reminderCard(newest, changeover!, playbook, reader, now, text, { ...(invite && { invite }) });
     },
     isTrue: (item, now) => item.message.kind !== 'reminder' || ask.stands(item, now),
     lots: (due, conversation, now) => sortOut(due, conversation, now, ask),

@@ -11,16 +11,18 @@ export interface SendMailPorts {
 }
 
 export async function sendMail({ ways, commit, clock, log }: SendMailPorts, mail: MailSoon): Promise<void> {
-  const { changeover: changeoverId, address, letter } = mail;
+  const { changeover: changeoverId, address, letter, page } = mail;
   const outcome = await ways.mailTo?.(address, letter);
   if (outcome?.kind === 'done') return log.info({ changeover: changeoverId }, 'a customer was written to');
-  log.warn({ changeover: changeoverId, kind: outcome?.kind }, 'a letter to a customer was not sent');
+  const kind = outcome === undefined || outcome.kind === 'alreadyThere' ? 'impossible' : outcome.kind;
+  const why = outcome && 'why' in outcome ? outcome.why : 'notSet';
+  log.warn({ changeover: changeoverId, kind, why }, 'a letter to a customer was not sent');
   const now = clock.now();
   const failed: OutboxItem = {
     occasion: `page/${changeoverId}/mail/${now}`,
     changeoverId,
     to: { side: 'partner' },
-    message: { kind: 'notice', text: 'notice.page.notMailed', params: {} },
+    message: { kind: 'invite', why: kind, ...(page !== undefined && { page }) },
   };
   await commit({ changeovers: [], texts: [], outbox: [failed], cardWishes: [] }, now);
 }

@@ -1,10 +1,15 @@
 /** The tick: each changeover that is due becomes commands, decided like any other. Reminders are derived, never queued. */
 import { reminderMessage } from '../cards/reminder-message.ts';
 import type { Changeover, Instant } from '../changeover/changeover.ts';
+import { PAGE_DAYS } from '../changeover/customer-page.ts';
+import type { BodyOf } from '../changeover/decision.ts';
 import { FRESH_LOOK_MS } from '../changeover/look-times.ts';
 import { canLook } from '../changeover/readable-facts.ts';
+import { isUnusedCode } from '../changeover/reminder-step-rules.ts';
 import { remindersDue, type PlannedReminder } from '../changeover/reminders.ts';
+import { DAY } from '../changeover/working-time.ts';
 import { handleCommand, draftOf, replanOf, type Draft } from './draft.ts';
+import type { PageLinks } from './page-ports.ts';
 import type { PlaybookShelf } from './playbook-shelf.ts';
 import { tenantNews } from './tenant-news.ts';
 import type { DueRow, Log, Meter, OutboxItem, Store, Unit } from './ports.ts';
@@ -21,6 +26,8 @@ export interface TickPorts {
   readonly shelf: PlaybookShelf;
   readonly log: Log;
   readonly meter: Meter;
+  /** Absent: no browser reaches this bot. */
+  readonly pages?: PageLinks;
 }
 
 /** Decides all that is due at `now`. Returns how many changeovers were looked at. */
@@ -40,9 +47,8 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
     const due = remindersDue(changeover, playbook, now);
     // What a newer one of the same series overtook is recorded with the one that fires.
     const fire = due.fire.filter((one) => !waitsForLook(one, row, now));
-    const keys = fire.map((one) => one.key);
     let draft: Draft = draftOf(changeover.id, changeover);
-    for (const body of [{ type: 'wake' } as const, ...keys.map((key) => ({ type: 'remind', key }) as const)]) {
+    for (const body of [{ type: 'wake' } as const, ...fire.map((one) => remindBody(ports, changeover, one, now))]) {
       const id =
         body.type === 'wake' ? `wake/${changeover.id}/${row.nextDueAt}` : `remind/${changeover.id}/${body.key}`;
       const drafted = handleCommand(
@@ -82,6 +88,18 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
 function waitsForLook(reminder: PlannedReminder, { changeover, lookedAt = 0 }: DueRow, now: Instant): boolean {
   if (reminder.isLastChance || reminder.isUrgent === true || !canLook(changeover)) return false;
   return lookedAt < now - FRESH_LOOK_MS && now < reminder.dueAt + LOOK_PATIENCE_MS;
+}
+
+/** The link goes with the reminder that nobody has joined: the same one, however often this is decided. */
+function remindBody(
+  { pages }: TickPorts,
+  { id }: Changeover,
+  reminder: PlannedReminder,
+  now: Instant,
+): BodyOf<'remind'> {
+  const { key } = reminder;
+  if (pages === undefined || !isUnusedCode(reminder)) return { type: 'remind', key };
+  return { type: 'remind', key, page: { hash: pages.hashOf(id, key), nonce: key, expiresAt: now + PAGE_DAYS * DAY } };
 }
 
 function outboxOf(changeover: Changeover, reminder: PlannedReminder): OutboxItem {

@@ -43,11 +43,13 @@ export interface TurnSource {
   readonly country?: string;
 }
 
-/** An e-mail to an address that the partner keeps: its link stands nowhere else, so it can't wait in a queue. */
+/** An e-mail to an address that the partner keeps: its link is kept nowhere, so it can't wait in a queue. */
 export interface MailSoon {
   readonly changeover: ChangeoverId;
   readonly address: string;
   readonly letter: Letter;
+  /** The hash of the link that is in it. */
+  readonly page?: string;
 }
 
 /** What an Action.Execute is answered with. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { latestWord } from '../../changeover/evidence.ts';
+import { formOf, linkSeen, opensPage, sendsForm } from '../support/page-visitor.ts';
 import { joins, opens, theChangeover } from '../support/story-world.ts';
 import { aWorld, type World, type WorldParts } from '../support/world.ts';
 import { PARTIES_OF_FABRIKAM } from '../support/typed-forms.ts';
 
 const DAY = 86_400_000;
-const LINK = /http:\/\/127\.0\.0\.1:\d+(\/page\?t=[\w.-]+)/gu;
 
 describe('the web page of a customer that is not in Teams', () => {
   let world: World;
@@ -16,29 +16,12 @@ describe('the web page of a customer that is not in Teams', () => {
     world = await aWorld('postgres', undefined, parts);
     const code = await opens(world, typed);
     await world.megan.presses('E-mail and web page');
-    return { code, path: await newestLink() };
+    return { code, path: await linkSeen(world) };
   }
 
-  /** As it stands in the box to copy from. */
-  async function newestLink(): Promise<string> {
-    await world.megan.sees(/Subject: Your Microsoft 365 changeover/u);
-    return [...JSON.stringify(world.megan.posts()).matchAll(LINK)].at(-1)![1]!;
-  }
-
-  const get = async (path: string) => fetch(world.running.url + path, { redirect: 'manual' });
-  const post = async (path: string, fields: Readonly<Record<string, string>>) =>
-    fetch(world.running.url + path, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
-
-  /** The hidden fields of the form of a step, and what is pressed. */
-  async function form(path: string, key: string): Promise<Record<string, string>> {
-    const html = await (await get(path)).text();
-    const found = new RegExp(
-      `name="key" value="${key}"><input type="hidden" name="seen" value="(\\d+)"><input type="hidden" name="seal" value="([\\w-]+)"`,
-      'u',
-    ).exec(html);
-    assert.ok(found, `there is a form for ${key}`);
-    return { key, seen: found[1]!, seal: found[2]! };
-  }
+  const get = async (path: string) => opensPage(world, path);
+  const post = async (path: string, fields: Readonly<Record<string, string>>) => sendsForm(world, path, fields);
+  const form = async (path: string, key: string) => formOf(world, path, key);
 
   const FIRST = 'check-facts';
 
@@ -46,7 +29,7 @@ describe('the web page of a customer that is not in Teams', () => {
     const { path } = await begun();
     await world.megan.replies('note the spare key lies under the mat');
     const page = await get(path);
-    const html = await page.text();
+    const { html } = page;
     assert.equal(page.status, 200);
     assert.match(
       page.headers.get('content-security-policy') ?? '',
@@ -63,7 +46,7 @@ describe('the web page of a customer that is not in Teams', () => {
     const fields = { ...(await form(path, FIRST)), answer: 'done', note: 'all of it is right' };
     const [one, other] = await Promise.all([post(path, fields), post(path, fields)]);
     assert.deepEqual([one.status, other.status], [303, 303]);
-    assert.match(await (await get(one.headers.get('location')!)).text(), /Thank you, that is noted/u);
+    assert.match((await get(one.headers.get('location')!)).html, /Thank you, that is noted/u);
     const before = await theChangeover(world);
     assert.equal(before.steps[FIRST]?.doneKind, 'reported');
     assert.equal(before.steps[FIRST]?.doneBy, undefined);
@@ -76,13 +59,14 @@ describe('the web page of a customer that is not in Teams', () => {
     const { code, path } = await begun();
     const closed = async (one: string) => {
       const answer = await get(one);
-      return [answer.status, await answer.text()] as const;
+      return [answer.status, answer.html] as const;
     };
     const wrong = await closed(`${path.slice(0, -3)}abc`);
     assert.equal(wrong[0], 404);
     await world.megan.replies('web page');
+    assert.equal(await linkSeen(world), path);
     await world.megan.presses('Make a new link');
-    const renewed = await newestLink();
+    const renewed = await linkSeen(world);
     assert.equal((await get(renewed)).status, 200);
     assert.deepEqual(await closed(path), wrong);
     const fields = { ...(await form(renewed, FIRST)), answer: 'done' };
@@ -98,7 +82,7 @@ describe('the web page of a customer that is not in Teams', () => {
     await world.megan.sees(/The link is withdrawn/u);
     assert.equal((await get(path)).status, 404);
     await world.megan.replies('web page');
-    const renewed = await newestLink();
+    const renewed = await linkSeen(world);
     assert.equal((await get(renewed)).status, 200);
     await world.goTo(world.now() + 14 * DAY);
     assert.equal((await get(renewed)).status, 404);

@@ -3,6 +3,7 @@ import { DOORS } from '../support/isolation-doors.ts';
 import { A_MEMBER } from '../support/isolation-people.ts';
 import { intrude } from '../support/isolation-run.ts';
 import { aVictim, type Victim } from '../support/isolation-victim.ts';
+import { sendsForm } from '../support/page-visitor.ts';
 
 /** The long run is `npm run prove:isolation`, with a seed of its own. */
 const SEED = 20_260_302;
@@ -31,5 +32,14 @@ describe('isolation', function () {
         door,
       );
     assert.ok(changes.includes('journal'));
+  });
+
+  it('would be seen to fail at the customer’s page too: a form as the page made it changes something', async () => {
+    const { world, pagedId, loot } = victim;
+    const { path, forms } = loot.webPages.open;
+    const versionOf = async () => (await world.running.store.history(pagedId))?.rows.length ?? 0;
+    const before = await versionOf();
+    assert.equal((await sendsForm(world, path, { ...forms[1]!, answer: 'help' })).status, 303);
+    assert.equal(await versionOf(), before + 1);
   });
 });

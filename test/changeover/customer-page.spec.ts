@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Actor } from '../../changeover/changeover.ts';
 import type { CommandBody } from '../../changeover/commands.ts';
-import { customerWay } from '../../changeover/customer-page.ts';
+import { customerWay, PAGE_DAYS } from '../../changeover/customer-page.ts';
+import { directToCsp } from '../../changeover/playbooks/direct-to-csp.ts';
+import { isUnusedCode } from '../../changeover/reminder-step-rules.ts';
+import { planReminders } from '../../changeover/reminders.ts';
 import {
   carla,
   DAY,
@@ -40,6 +43,22 @@ describe('the web page of a customer that is not in Teams', () => {
     assert.equal(refusalOf(given(joins()), { ...withdrawn, actor: carla }).code, 'notYourSide');
     assert.equal(refusalOf(given(), withdrawn).code, 'alreadyDone');
     assert.equal(customerWay(given(issued, withdrawn).changeover, OPENED_AT), 'none');
+  });
+
+  it('is ready with the reminder that nobody has joined, and the way of the customer once it is known to be out', () => {
+    const due = planReminders(given().changeover, directToCsp, OPENED_AT).reminders.find(isUnusedCode);
+    assert.ok(due && due.dueAt >= OPENED_AT + 3 * DAY);
+    const day = due.dueAt;
+    const link = { hash: 'h3', nonce: due.key, expiresAt: day + PAGE_DAYS * DAY };
+    const ticked: Play = { actor: { door: 'tick' }, at: day, body: { type: 'remind', key: due.key, page: link } };
+    const sends: Play = { actor: tom, at: day, body: { type: 'sendPage', hash: 'h3' } };
+    assert.equal(customerWay(given(ticked).changeover, day), 'offered');
+    assert.equal(customerWay(given(ticked, sends).changeover, day), 'page');
+    assert.equal(customerWay(given(ticked, { ...says('h3'), at: day }).changeover, day), 'page');
+    assert.equal(refusalOf(given(issued), ticked).code, 'movedOn');
+    assert.equal(refusalOf(given(ticked), { ...sends, actor: carla }).code, 'notAMember');
+    assert.equal(refusalOf(given(ticked, issued), sends).code, 'pageClosed');
+    assert.equal(refusalOf(given(ticked, joins()), sends).code, 'pageNotNeeded');
   });
 
   it('takes an answer as reported, by the link that is open and by nobody who has a name', () => {

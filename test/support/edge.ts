@@ -4,6 +4,7 @@ import { createTurnsUnderWay } from '../../bot/turns-under-way.ts';
 import { createAftermath, type Aftermath } from '../../bot/aftermath.ts';
 import { answerActivity, answerFault } from '../../bot/answer-activity.ts';
 import { createConnector } from '../../bot/connector.ts';
+import type { CustomerPageDoor } from '../../bot/customer-page-door.ts';
 import type { DoorMode } from '../../bot/doorman.ts';
 import { createHttp, type Http } from '../../bot/http.ts';
 import { createRoster } from '../../bot/roster.ts';
@@ -47,6 +48,8 @@ export interface EdgeOptions {
   readonly work?: (turn: EdgeTurn) => Promise<void>;
   readonly finish?: () => Promise<void>;
   readonly drawStatus?: () => Content;
+  /** Absent: it is still starting. */
+  readonly customerPage?: CustomerPageDoor;
 }
 
 export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
@@ -106,7 +109,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<Edge> {
     isReady: async () => true,
     metricsPage: async () => 'changeover_messages_sent_total 0\n',
     openHistory: () => undefined,
-    customerPage: () => undefined,
+    customerPage: () => options.customerPage,
     download: async (token) =>
       token === 'good' ? { name: 'board.csv', type: 'text/csv; charset=utf-8', body: 'a,b' } : undefined,
     licenceFile: async () => undefined,

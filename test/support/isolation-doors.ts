@@ -6,6 +6,7 @@ import { VERBS, verbNames } from '../../cards/verbs.ts';
 import { words } from '../../cards/text.ts';
 import type { Piece } from '../../sandbox/card-reader.ts';
 import type { Dice } from './dice.ts';
+import { pageForm, type FormRequest, type PageLoot } from './isolation-page.ts';
 import type { Intruder } from './isolation-people.ts';
 import { teamDoors } from './isolation-team-doors.ts';
 
@@ -30,11 +31,14 @@ export interface Loot {
   /** Licence moves of members and of intruders with the keys of their files: another's key, or a changed one, opens nothing. */
   readonly move: { readonly id: string; readonly key: string };
   readonly otherMove: { readonly id: string; readonly key: string };
+  /** Web pages of customers that are not in Teams. */
+  readonly webPages: PageLoot;
 }
 
 export type Request =
   | { readonly kind: 'activity'; readonly fields: Piece }
-  | { readonly kind: 'page'; readonly path: string };
+  | { readonly kind: 'page'; readonly path: string }
+  | FormRequest;
 
 export type Door = (dice: Dice, loot: Loot, intruder: Intruder) => Request;
 
@@ -118,6 +122,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     return invoke(name, payload(dice, loot), dice, loot, intruder);
   },
   page: (dice, loot) => ({ kind: 'page', path: path(dice, loot) }),
+  customerForm: (dice, loot) => pageForm(dice, loot.webPages, loot.changeover),
   licenceFile: (dice, loot) => ({ kind: 'page', path: licenceFile(dice, loot) }),
 };
 
@@ -227,6 +232,7 @@ function path(dice: Dice, loot: Loot): string {
     `/history?ticket=${bent === ticket ? signature : bent}`,
     `/history?ticket=${encodeURIComponent(dice.pick(INPUTS))}`,
     `/page?t=${ticket}`,
+    loot.webPages.ended.path,
     `/page?t=${forged}.${signature}`,
     `/page?t=${Buffer.from(JSON.stringify(['customer page', 9e15, `${loot.changeover}~${signature}`])).toString('base64url')}.${signature}`,
     `/page?t=${encodeURIComponent(dice.pick(INPUTS))}&said=done`,

@@ -46,9 +46,10 @@ export async function intrude(victim: Victim, { requests, seed, by = INTRUDERS }
     const answers = await Promise.all(
       lot.map(({ intruder, request }, index) => send(world, intruder, request, `${seed}-${done + index}`)),
     );
-    for (const [index, { door, intruder }] of lot.entries()) {
+    for (const [index, { door, intruder, request }] of lot.entries()) {
       const { status, text } = answers[index]!;
       if (status < 500) answered[door] = (answered[door] ?? 0) + 1;
+      if (request.kind === 'form' && request.mayRead) continue;
       for (const leak of leaksIn(victim, text)) reads.add(`${leak} to ${intruder.name} by ${door}`);
     }
   }
@@ -78,7 +79,7 @@ function leaksIn({ secrets }: Victim, text: string): readonly string[] {
 }
 
 /** All that is kept of the changeover: its journal with its texts, and what is derived from it. */
-async function stateOf({ world, id, loot }: Victim): Promise<Record<string, string>> {
+async function stateOf({ world, id, pagedId, loot }: Victim): Promise<Record<string, string>> {
   const { running } = world;
   const history = await running.store.history(id);
   const { changeovers } = await running.store.load({ conversationId: '', changeoverId: id });
@@ -86,11 +87,13 @@ async function stateOf({ world, id, loot }: Victim): Promise<Record<string, stri
   const waiting = await Promise.all(loot.waiting.map((one) => running.store.openingOf(team, one, world.now())));
   const opened = await Promise.all(loot.waiting.map((one) => running.store.journal(one)));
   const table = await running.store.waitingOf(team, loot.table, { offset: 0, limit: 10 }, world.now());
+  const paged = await running.store.history(pagedId);
   const json = (value: unknown): string => JSON.stringify(value);
   return {
     waiting: json([waiting, opened, table]),
     journal: json(history?.rows),
     texts: json(history?.texts),
+    paged: json([paged?.rows, paged?.texts]),
     snapshot: json(changeovers[0]),
   };
 }
@@ -102,9 +105,14 @@ async function send(
   id: string,
 ): Promise<{ readonly status: number; readonly text: string }> {
   const { url } = world.running;
+  const form = request.kind === 'form' && {
+    method: 'POST',
+    body: request.body,
+    headers: { 'content-type': request.contentType },
+  };
   const response =
-    request.kind === 'page'
-      ? await fetch(url + request.path, { redirect: 'manual' })
+    request.kind !== 'activity'
+      ? await fetch(url + request.path, { redirect: 'manual', ...form })
       : await fetch(`${url}/api/messages`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },

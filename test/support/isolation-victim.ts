@@ -11,6 +11,8 @@ import { cardsOf } from '../../sandbox/transcripts.ts';
 import { NOW, opening, unitOf } from '../store/units.ts';
 import type { Loot } from './isolation-doors.ts';
 import { INTRUDERS, OTHER_CHANNEL, OTHER_TEAM, vera, type Intruder } from './isolation-people.ts';
+import type { OpenedPage } from './isolation-page.ts';
+import { formOf, linkSeen, sendsForm } from './page-visitor.ts';
 import { answers, doesHers, joins, opens } from './story-world.ts';
 import { submits, toPreview } from './task-dialog.ts';
 import { buttonOf, elsewhere } from './team-world.ts';
@@ -20,6 +22,8 @@ import { aWorld, type World } from './world.ts';
 export interface Victim {
   readonly world: World;
   readonly id: string;
+  /** Another one, whose customer is on its web page. */
+  readonly pagedId: string;
   /** What no intruder may ever be told; by what it is called in the tally. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly loot: Loot;
@@ -42,7 +46,9 @@ export async function aVictim(): Promise<Victim> {
   const parties = { customerName: NAME, customerDomain: DOMAIN, ...ofFabrikam };
   const old = { ...OLD, price: '1313,37' };
   const terms = { 'newPrice.k1': '1717.71', 'newStartsOn.k1': '2026-03-09' };
-  await joins(world, await opens(world, { parties, old, terms }));
+  const code = await opens(world, { parties, old, terms });
+  const ended = await pageOf(world);
+  await joins(world, code);
   await answers(world, /Check what we noted/, { note: NOTE });
   await doesHers(world, /Send the reseller request/);
   await world.megan.says('contacts');
@@ -55,12 +61,12 @@ export async function aVictim(): Promise<Victim> {
   const tickets = await ticketsOf(alex);
 
   const parties2 = { customerName: 'Wingtip', customerDomain: 'wingtiptoys.com', ...ofFabrikam };
-  const code = await opens(world, { parties: parties2 });
-  await joinsAs(lee, code);
+  await joinsAs(lee, await opens(world, { parties: parties2 }));
   const other = (await running.store.openChangeovers(10)).find((one) => one.id !== id);
   await lee.says('history');
   tickets.push(...(await ticketsOf(lee)));
   await ofAnotherPartner(world);
+  const { pagedId, open, taken } = await onItsPage(world);
   const waiting = [await waitsForYes(world)];
   const table = await waitsInTable(world);
   for (const intruder of INTRUDERS) enrol(world, intruder);
@@ -75,6 +81,8 @@ export async function aVictim(): Promise<Victim> {
     contact: CONTACT,
     'address of a contact': CONTACT_EMAIL,
     member: 'Alex Wilber',
+    'a paged name': PAGED_NAME,
+    'a paged domain': PAGED_DOMAIN,
     'a waiting name': WAITING_NAME,
     'a waiting domain': WAITING_DOMAIN,
     'a name of a table': TABLE_NAME,
@@ -89,8 +97,9 @@ export async function aVictim(): Promise<Victim> {
   const [move, otherMove] = [await planned(world, id, USER), await planned(world, other!.id, 'Nobody Else')];
   const members = victim!.members.map(({ person }) => person.objectId);
   const found = lootOf(world, id, Object.keys(victim!.steps));
-  const loot = { ...found, tickets, staleTickets, waiting, table, members, move, otherMove };
-  return { world, id, secrets, loot };
+  const webPages = { ended, open, taken };
+  const loot = { ...found, tickets, staleTickets, waiting, table, members, move, otherMove, webPages };
+  return { world, id, pagedId, secrets, loot };
 }
 
 const OLD = {
@@ -163,6 +172,32 @@ async function planned(world: World, changeover: string, name: string): Promise<
   return { id, key };
 }
 
+const PAGED_NAME = 'Quill Harbour Ropeworks';
+const PAGED_DOMAIN = 'quill-harbour.example';
+
+/** The page of the newest changeover of Megan's channel, with its forms. */
+async function pageOf(world: World): Promise<OpenedPage> {
+  await world.megan.presses('E-mail and web page');
+  const path = await linkSeen(world);
+  const forms = FIRST_STEPS.map(async (key) => formOf(world, path, key));
+  return { path, forms: await Promise.all(forms) };
+}
+
+const FIRST_STEPS = ['check-facts', 'find-canceller', 'expect-mail'];
+
+/** Not in Teams; it has done its first step. */
+async function onItsPage(world: World) {
+  const { parties } = PARTIES_OF_FABRIKAM;
+  await opens(world, { parties: { ...parties, customerName: PAGED_NAME, customerDomain: PAGED_DOMAIN } });
+  const open = await pageOf(world);
+  const taken = { ...open.forms[0]!, answer: 'done', note: 'anything' };
+  await sendsForm(world, open.path, taken);
+  const paged = (await world.running.store.openChangeovers(10)).find(
+    ({ customer }) => customer.domain === PAGED_DOMAIN,
+  );
+  return { pagedId: paged!.id, open, taken };
+}
+
 const WAITING_NAME = 'Quince Lantern Foundry';
 const WAITING_DOMAIN = 'quince-lantern.example';
 
@@ -222,7 +257,7 @@ function lootOf(
   { connector, alex, megan }: World,
   changeover: string,
   steps: readonly string[],
-): Omit<Loot, 'tickets' | 'staleTickets' | 'waiting' | 'table' | 'members' | 'move' | 'otherMove'> {
+): Omit<Loot, 'tickets' | 'staleTickets' | 'waiting' | 'table' | 'members' | 'move' | 'otherMove' | 'webPages'> {
   const posts = [...alex.posts(), ...megan.posts()];
   const payloads = posts
     .flatMap(cardsOf)
