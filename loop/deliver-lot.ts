@@ -64,7 +64,7 @@ async function deliverOthers(
   const aside = isWhole ? lot : lot.filter((item) => !others.includes(item));
   const at = clock.now();
   meter.count('failed', aside.length);
-  const why = 'can’t be drawn';
+  const why = 'undrawable';
   await markEach(ports, aside, ({ id }) => ({ kind: 'failed', id, at, why, retryAt: at + LONGEST_RETRY_MS }));
   return others.length === 0 || isWhole ? 'done' : deliverLot(ports, conversation, others);
 }

@@ -58,7 +58,7 @@ describe('what can’t be drawn', () => {
     await delivery.store.commit([{ changeovers: [], texts: [], cardWishes: [], outbox }], DUE_FROM);
     await delivery.run();
     assert.equal(sentTo(CHAT).length, 1);
-    assert.deepEqual(await waiting(), [{ why: 'can’t be drawn' }]);
+    assert.deepEqual(await waiting(), [{ why: 'undrawable' }]);
     assert.equal(delivery.counts.get('failed'), 1);
     await delivery.run();
     assert.equal(sentTo(CHAT).length, 1);
