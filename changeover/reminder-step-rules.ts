@@ -182,10 +182,10 @@ export function isUnusedCode({ kind, params }: Pick<PlannedReminder, 'kind' | 'p
   return kind === 'noCustomerYet' && params['state'] === 'unused';
 }
 
-/** A day before the link to the customer's page ends, and when it has. */
-function pageEnds(changeover: Changeover, { hash, expiresAt }: CustomerPage): readonly Occasion[] {
+/** A day before the link to the customer's page ends, and when it has; of a link that nobody was given, only the latter. */
+function pageEnds(changeover: Changeover, { hash, expiresAt, isOffered }: CustomerPage): readonly Occasion[] {
   const times = [
-    { state: 'pageEnding', at: expiresAt - DAY },
+    ...(isOffered === true ? [] : [{ state: 'pageEnding', at: expiresAt - DAY }]),
     { state: 'pageEnded', at: expiresAt },
   ];
   return times.map(({ state, at }) => ({
