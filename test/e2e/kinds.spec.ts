@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fields } from './support/card-form.ts';
-import { begins, callsOff, joins, opens, PARTIES } from './support/opening.ts';
+import { begins, callsOff, joins, oldOne, opens, PARTIES } from './support/opening.ts';
 import { question } from './support/question.ts';
 import { nextMonday, openStage } from './support/stage.ts';
 import type { Stage } from './support/stage.ts';
@@ -13,15 +13,11 @@ describe('the other kinds of changeover, in the same two Teams windows', functio
   let stage: Stage;
   const monday = nextMonday();
   const day = (after: number) => new Date(monday + after * DAY).toISOString().slice(0, 10);
-  const oldOne = (account: string) => ({
-    Product: 'Microsoft 365 Business Standard',
+  const invoiced = (account: string) => ({
+    ...oldOne(day(60)),
     'Kind of billing account': account,
     'How it is paid': 'By invoice',
-    'How often it is billed': 'Monthly',
-    'Licences in the subscription': '20',
     'Licences assigned to users (if known)': '18',
-    'Price per licence per month': '11,70',
-    'Day it ends or renews': day(60),
   });
 
   before(async () => {
@@ -49,7 +45,7 @@ describe('the other kinds of changeover, in the same two Teams windows', functio
       await opens(
         megan,
         PARTIES,
-        ['What the customer pays for today', oldOne('Online services agreement (MOSA): the older kind')],
+        ['What the customer pays for today', invoiced('Online services agreement (MOSA): the older kind')],
         [
           'What replaces it',
           { 'New price per licence per month, in EUR': '10.50', 'Planned start with you': day(14) },
@@ -122,7 +118,7 @@ describe('the other kinds of changeover, in the same two Teams windows', functio
     it('asks the customer before the reseller that is left answers the request', async () => {
       const { alex, megan } = stage;
       await begins(megan, 'Reseller to reseller: A customer leaves us');
-      await opens(megan, PARTIES, ['What the customer pays for today', oldOne('Billed by another partner (CSP)')]);
+      await opens(megan, PARTIES, ['What the customer pays for today', invoiced('Billed by another partner (CSP)')]);
       await joins(alex, megan, 'Reseller to reseller');
       await asks('How does the customer leave', { 'Choose one': 'A transfer request came' });
       assert.equal(await megan.card(status).getByText('Answer the transfer request').count(), 0);

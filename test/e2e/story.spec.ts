@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { question } from './support/question.ts';
+import { oldOne } from './support/opening.ts';
 import { nextMonday, openStage } from './support/stage.ts';
 import type { Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
@@ -43,16 +44,7 @@ describe('a changeover from Microsoft to a partner, in two Teams windows', funct
       'Your company’s name': 'Fabrikam',
       'Your company’s domain': 'fabrikam.com',
     });
-    await megan.answers('Form 2 of 3', 'Continue', {
-      Product: 'Microsoft 365 Business Standard',
-      'Kind of billing account': 'Online services agreement (MOSA): the older kind',
-      'How it is paid': 'By card',
-      'How often it is billed': 'Monthly',
-      'Licences in the subscription': '20',
-      'Licences assigned to users (if known)': '20',
-      'Price per licence per month': '11,70',
-      'Day it ends or renews': day(60),
-    });
+    await megan.answers('Form 2 of 3', 'Continue', oldOne(day(60)));
     await megan.answers('Form 3 of 3', 'Show what it costs', {
       'New price per licence per month, in EUR': '10.50',
       'Planned start with you': day(9),

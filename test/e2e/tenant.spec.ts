@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { oldOne } from './support/opening.ts';
 import { openStage } from './support/stage.ts';
 import type { Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
@@ -37,16 +38,7 @@ describe('a tenant that speaks for itself, in two Teams windows', function () {
       'Your company’s name': 'Fabrikam',
       'Your company’s domain': 'fabrikam.com',
     });
-    await megan.answers('Form 2 of 3', 'Continue', {
-      Product: 'Microsoft 365 Business Standard',
-      'Kind of billing account': 'Online services agreement (MOSA): the older kind',
-      'How it is paid': 'By card',
-      'How often it is billed': 'Monthly',
-      'Licences in the subscription': '20',
-      'Licences assigned to users (if known)': '20',
-      'Price per licence per month': '11,70',
-      'Day it ends or renews': day(60),
-    });
+    await megan.answers('Form 2 of 3', 'Continue', oldOne(day(60)));
     await megan.answers('Form 3 of 3', 'Show what it costs', {
       'New price per licence per month, in EUR': '10.50',
       'Is the new one the same product?': 'No, another one: users have to be reassigned',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { adele as adeleCast } from '../../sandbox/people.ts';
 import type { Client } from './support/client.ts';
-import { begins, joins, opens, PARTIES } from './support/opening.ts';
+import { begins, joins, oldOne, opens, PARTIES } from './support/opening.ts';
 import { question } from './support/question.ts';
 import { nextMonday, openStage } from './support/stage.ts';
 import type { Stage } from './support/stage.ts';
@@ -39,19 +39,7 @@ describe('three people on two sides: in a channel, in personal chats and in a gr
     await opens(
       megan,
       PARTIES,
-      [
-        'What the customer pays for today',
-        {
-          Product: 'Microsoft 365 Business Standard',
-          'Kind of billing account': 'Online services agreement (MOSA): the older kind',
-          'How it is paid': 'By card',
-          'How often it is billed': 'Monthly',
-          'Licences in the subscription': '20',
-          'Licences assigned to users (if known)': '20',
-          'Price per licence per month': '11,70',
-          'Day it ends or renews': day(60),
-        },
-      ],
+      ['What the customer pays for today', oldOne(day(60))],
       [
         'What replaces it',
         { 'New price per licence per month, in EUR': '10.50', 'Planned start with you': day(14) },

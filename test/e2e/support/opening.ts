@@ -18,6 +18,20 @@ export const PARTIES: TypedForm = [
   },
 ];
 
+/** What the customer pays for today: twenty licences from Microsoft, by card. @param renewsOn such as `2026-03-05`. */
+export function oldOne(renewsOn: string): Fields {
+  return {
+    Product: 'Microsoft 365 Business Standard',
+    'Kind of billing account': 'Online services agreement (MOSA): the older kind',
+    'How it is paid': 'By card',
+    'How often it is billed': 'Monthly',
+    'Licences in the subscription': '20',
+    'Licences assigned to users (if known)': '20',
+    'Price per licence per month': '11,70',
+    'Day it ends or renews': renewsOn,
+  };
+}
+
 /** The technician says `new` and chooses the kind. */
 export async function begins(megan: Client, kind: string): Promise<void> {
   await megan.says('new');
