@@ -32,7 +32,7 @@ function earlierMove(w: Words, { changeover, zone, isCustomer }: EarlierView, mo
   const state = way === 'back' && !canBePutBack(move) ? 'back' : 'forth';
   const users = result?.moved ?? plan?.users ?? 0;
   const said = w.t(`licences.earlier.${state}`, { on, pairs: w.list(pairs), users });
-  const undo = press('undoLicences', w.t('button.undoLicences'), { changeover, move: id });
+  const undo = press('undoLicences', w.t('licences.earlier.undo', { on }), { changeover, move: id });
   const ask = showCard(w.t('licences.button.back'), [textBlock(w.t('licences.back'))], [undo]);
   return container([textBlock(said), ...(isCustomer && canBePutBack(move) ? [actionSet([ask])] : [])], {
     style: 'emphasis',

@@ -72,10 +72,11 @@ describe('users of a subscription that ended', function () {
     const { alex } = world;
     await moves();
     await ends();
-    const { skus, users } = await directory();
+    const tenant = await directory();
+    const { skus, users } = tenant;
     const lost = [...users.values()].filter(({ held }) => held.length === 0);
     users.delete(lost.pop()!.id);
-    for (const user of lost) user.held = [{ skuId: skus[1]!.skuId, disabledPlans: [], by: [undefined] }];
+    for (const { id } of lost) tenant.give(id, skus[1]!.skuId);
     await world.goTo(world.now() + MINUTE);
     await alex.says('look');
     await comesTrue(world, 'nobody is without', async () => (await counted())?.without === 0);
@@ -88,9 +89,7 @@ describe('users of a subscription that ended', function () {
     const FLOW_FREE = 'f30db892-07e9-47e9-837c-80727f46fd3d';
     const before = await directory();
     before.skus.push({ skuId: FLOW_FREE, partNumber: 'FLOW_FREE', plans: [], enabled: 10_000, status: 'Enabled' });
-    for (const user of before.users.values()) {
-      user.held = [...user.held, { skuId: FLOW_FREE, disabledPlans: [], by: [undefined] }];
-    }
+    for (const id of before.users.keys()) before.give(id, FLOW_FREE);
     await ends();
     const { checked, without } = (await counted())!;
     assert.ok(checked > 0);
