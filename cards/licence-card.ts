@@ -58,7 +58,7 @@ export function licenceCard(view: LicenceView): Content {
   const { move } = view;
   const title = w.t('licences.title');
   const counted = view.counted ? countSection(w, { ...view.counted, zone: view.zone }) : [];
-  const moves = view.canMove === false ? [textBlock(w.t('licences.notSetUp'))] : bodyOf(w, view);
+  const moves = view.canMove === false ? [textBlock(w.t('licences.noMove'))] : bodyOf(w, view);
   const body = [header(title, view.domain), ...counted, ...moves, ...earlierMoves(w, view)];
   const actions = view.canMove === false ? [] : actionsOf(w, view);
   return content(card(body, actions), `${title}: ${w.t(`licences.state.${move?.state ?? 'none'}`)}`);

@@ -10,8 +10,8 @@ import { PARTIES_OF_FABRIKAM, type Typed } from './typed-forms.ts';
 import { aWorld, MONDAY, type World } from './world.ts';
 
 /** Contoso moves to another product: its tenant is connected, and the new licences are there. */
-export async function aLicenceWorld(typed: Typed = {}): Promise<World> {
-  const world = await aWorld('postgres', MONDAY, { hasTenants: true });
+export async function aLicenceWorld(typed: Typed = {}, movesLicences = true): Promise<World> {
+  const world = await aWorld('postgres', MONDAY, { hasTenants: true, movesLicences });
   const terms = { ...PARTIES_OF_FABRIKAM.terms, 'sameProduct.k1': 'no' };
   await joins(world, await opens(world, { terms, ...typed }));
   await connects(world);
