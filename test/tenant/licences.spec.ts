@@ -141,7 +141,7 @@ describe('what Graph says of licences', () => {
     });
     const sku = { skuId: 'AB', skuPartNumber: null, capabilityStatus: null, appliesTo: null, consumedUnits: null };
     assert.deepEqual(skusIn({ value: [{ ...sku, prepaidUnits: null, servicePlans: null }] }), [
-      { skuId: 'ab', partNumber: 'ab', isUsable: false, free: 0, plans: [] },
+      { skuId: 'ab', partNumber: 'ab', isUsable: false, free: 0, used: 0, plans: [] },
     ]);
   });
 
