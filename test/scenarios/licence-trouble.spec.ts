@@ -121,4 +121,17 @@ describe('trouble with the licences of a customer', function () {
     await alex.sees(/1 user was left as is; the list says why/);
     await assertClean();
   });
+
+  it('a tenant in which nobody has a licence is asked for nothing', async () => {
+    const { megan } = world;
+    const directory = await directoryOf(world);
+    directory.users.clear();
+    directory.skus.splice(0);
+    await megan.says('licences');
+    await megan.presses('Look at the licences');
+    await isIn(world, 'asking');
+    await megan.says('licences');
+    await megan.sees(/Nobody in the tenant has a licence that could be moved/);
+    megan.doesNotSee(/Show what would change/);
+  });
 });
