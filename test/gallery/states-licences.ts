@@ -100,12 +100,14 @@ export function licenceStates(): readonly GalleryState[] {
     }),
     drawn('done', 'done, with a result for whoever failed', {
       move: { ...STARTED, state: 'done' },
+      back: ['m1'],
       counts: ENDED,
       files,
       isCustomer: true,
     }),
     drawn('earlier', 'done, with moves before it', {
       move: { ...STARTED, state: 'done', result: { moved: 268, failed: 3, left: 29 } },
+      back: ['m1', 'm0'],
       earlier: [
         { ...STARTED, id: 'm0', state: 'done', result: { moved: 12, failed: 0, left: 0 } },
         { ...STARTED, id: 'm-1', state: 'done', way: 'back', result: { moved: 4, failed: 0, left: 0 } },

@@ -70,6 +70,7 @@ describe('users of a subscription that ended', function () {
     await alex.says('licences');
     await alex.sees(/all 60 users have a licence/);
     alex.doesNotSee(/Give each of them a licence soon/);
+    alex.doesNotSee(/Put them back/);
   });
 
   it('are counted where nobody moved anything here, by what was seen before, and what is free is no licence', async () => {
