@@ -2,7 +2,7 @@
 import type { Instant, Zone } from '../changeover/changeover.ts';
 import { CONFLICT_CODES } from '../changeover/licence-conflicts.ts';
 import { KEEP } from '../changeover/licence-pairs.ts';
-import { canBePutBack, type LicenceMove } from '../changeover/licence-move.ts';
+import type { LicenceMove } from '../changeover/licence-move.ts';
 import type { PairSummary, PlanSummary } from '../changeover/licence-plan.ts';
 import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 import type { Content } from './content.ts';
@@ -41,6 +41,8 @@ export interface LicenceView {
   readonly counts?: LicenceCounts;
   /** Moves that were begun before it. */
   readonly earlier?: readonly LicenceMove[];
+  /** Moves that the reader may put back. */
+  readonly back?: readonly string[];
   /** Users counted after an end. */
   readonly counted?: Pick<WithoutView, 'count' | 'users'>;
   /** False: nobody can move licences here. */
@@ -58,7 +60,7 @@ export function licenceCard(view: LicenceView): Content {
   const { move } = view;
   const title = w.t('licences.title');
   const counted = view.counted ? countSection(w, { ...view.counted, zone: view.zone }) : [];
-  const moves = view.canMove === false ? [textBlock(w.t('licences.notSetUp'))] : bodyOf(w, view);
+  const moves = view.canMove === false ? [textBlock(w.t('licences.noMove'))] : bodyOf(w, view);
   const body = [header(title, view.domain), ...counted, ...moves, ...earlierMoves(w, view)];
   const actions = view.canMove === false ? [] : actionsOf(w, view);
   return content(card(body, actions), `${title}: ${w.t(`licences.state.${move?.state ?? 'none'}`)}`);
@@ -166,13 +168,14 @@ function progressBody(w: Words, view: LicenceView, move: LicenceMove): readonly 
     }),
   );
   const more = (counts?.failed ?? 0) - failures.length;
+  const isAwaited = move.state === 'done' && move.way === 'forth' && view.looksItself && !view.counted;
   return [
     textBlock(w.t(`licences.way.${move.way}.${move.state}`), { isBold: true }),
     ...(counts ? licenceGauge(w, counts, move.way) : []),
     ...(move.why === undefined ? [] : [heldBox(w, view, move)]),
     ...(failures.length === 0 ? [] : [subheading(w.t('licences.failures')), bullets(failures, '✗', 'attention')]),
     ...(more > 0 ? [remark(w.t('licences.failures.more', { count: more }))] : []),
-    ...(move.state === 'done' && move.way === 'forth' && view.looksItself ? [remark(w.t('licences.looksItself'))] : []),
+    ...(isAwaited ? [remark(w.t('licences.looksItself'))] : []),
     ...(counts && counts.left > 0 ? [remark(w.t('licences.left', { count: counts.left }))] : []),
   ];
 }
@@ -234,6 +237,6 @@ function actionsOf(w: Words, view: LicenceView): readonly Action[] {
       ];
     case 'stopped':
     case 'done':
-      return [again, ...(isCustomer && canBePutBack(move) ? [undo] : []), ...files];
+      return [again, ...(view.back?.includes(move.id) ? [undo] : []), ...files];
   }
 }

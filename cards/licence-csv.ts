@@ -1,5 +1,6 @@
 /** The dry run, and later the result, as a table for a spreadsheet: a line for each user. */
 import type { LicenceOrder } from '../changeover/licence-reading.ts';
+import { servicePlanNameById } from '../changeover/service-plans.ts';
 import { whyOf } from './licence-why.ts';
 import type { Words } from './text.ts';
 
@@ -43,7 +44,9 @@ function cellsOf(w: Words, row: CsvRow, nameOf: (skuId: string) => string): read
     names(order?.remove ?? []),
     names((order?.add ?? []).map(({ skuId }) => skuId)),
     names(before.map(({ skuId }) => skuId)),
-    (order?.add ?? []).flatMap(({ disabledPlans }) => disabledPlans).join('; '),
+    (order?.add ?? [])
+      .flatMap(({ disabledPlans }) => disabledPlans.map((id) => servicePlanNameById(id) ?? id))
+      .join('; '),
     row.isBlocked ? w.t('licences.csv.yes') : '',
   ];
 }

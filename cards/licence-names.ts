@@ -10,7 +10,7 @@ export function skuName(skuId: string, partNumber: string): string {
   return name === undefined ? partNumber : `${name} (${partNumber})`;
 }
 
-/** Services as people know them, each once: several plans may go by one name. */
+/** Services as people know them, in their order, each once: several plans may go by one name. */
 export function serviceNames(plans: readonly string[]): readonly string[] {
-  return [...new Set(plans.map((plan) => servicePlanNameOf(plan) ?? plan))];
+  return [...new Set(plans.map((plan) => servicePlanNameOf(plan) ?? plan))].toSorted();
 }

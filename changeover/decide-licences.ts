@@ -2,12 +2,11 @@
  * The licence move's decisions. Either side prepares, pauses and stops; only an admin of the customer lets licences be
  * written, and only once the tenant itself showed the new ones with a seat for everybody who is moved.
  */
-import type { Changeover } from './changeover.ts';
 import { accept, refused, type Asked, type AskedByMember, type Decision } from './decision.ts';
 import type { LicenceCommand, LicenceMove, LicenceNote } from './licence-move.ts';
-import { canBePutBack, isUnderWay } from './licence-move.ts';
+import { canBePutBack, isOldGone } from './licence-back.ts';
+import { isUnderWay } from './licence-move.ts';
 import type { LicencePair } from './licence-plan.ts';
-import { skuIdsOf } from './product-ids.ts';
 import { HOUR } from './working-time.ts';
 
 /** A dry run speaks of the tenant as it was: an older one has to be made again. */
@@ -79,14 +78,6 @@ function decideUndo(
     return refused('licencesTouchedLater', { count: touched.count, names: touched.names.join(', ') });
   }
   return accept({ type: 'licenceUndoAsked', move: id });
-}
-
-/** A product that no line is known to have may be the one that ended. */
-function isOldGone({ pairs }: LicenceMove, { lines }: Changeover): boolean {
-  const known = lines.flatMap((line) => skuIdsOf(line.product));
-  const ended = lines.filter((line) => line.oldEndedOn !== undefined);
-  const gone = ended.flatMap((line) => skuIdsOf(line.product));
-  return ended.length > 0 && pairs.some(({ from }) => gone.includes(from) || !known.includes(from));
 }
 
 /** A note on a move that is over or another one by now changes nothing: two processes may have found the same. */

@@ -1,5 +1,5 @@
 /** Why a user's licences can't be moved as they are: found in a reading, before anything is written. */
-import { DEPENDENT_PLANS, EXCLUSIVE_PLANS } from './licence-products.ts';
+import { DEPENDENT_PLANS, EXCLUSIVE_PLANS, MAILBOX_PLANS } from './licence-products.ts';
 import type { HeldLicence, LicenceOrder, SkuReading, UserReading } from './licence-reading.ts';
 
 /** Each has words under `licences.conflict.<code>`, and what to do about it under `licences.mend.<code>`. */
@@ -45,9 +45,13 @@ function violationOf({ held }: Pick<UserReading, 'held'>, order: LicenceOrder, b
   return lonely.length === 0 ? undefined : { code: 'dependent', about: lonely };
 }
 
-/** True for a user who would have services of one kind from two products: allowed, but both are paid. */
+/** True for a user who would have a mailbox by two licences: allowed, but both are paid. */
 export function isDoubled({ held }: Pick<UserReading, 'held'>, order: LicenceOrder, bySku: BySku): boolean {
-  return sharedGroups(plansOf(afterwards(held, order), bySku)).length > 0;
+  const hasMailbox = (licence: HeldLicence): boolean => {
+    const plans = plansOf([licence], bySku);
+    return MAILBOX_PLANS.some((plan) => plans.has(plan));
+  };
+  return afterwards(held, order).filter(hasMailbox).length > 1;
 }
 
 /** Why an order may have been refused: what the rules say, or what stacks and does not stack everywhere. */

@@ -48,12 +48,6 @@ export function isUnderWay({ state }: LicenceMove): boolean {
   return state === 'running' || state === 'paused';
 }
 
-/** Something was written by it, and not put back: also one whose way back was stopped on the way. */
-export function canBePutBack({ state, way, confirmedAt }: LicenceMove): boolean {
-  const isOver = state === 'stopped' || (state === 'done' && way === 'forth');
-  return isOver && confirmedAt !== undefined;
-}
-
 export type LicenceCommand =
   /** The tenant is to be read, for these pairs; without any, the products are asked for. `move` is the new one's id. */
   | { readonly type: 'readLicences'; readonly move: string; readonly pairs: readonly LicencePair[] }

@@ -37,7 +37,7 @@ export interface PlanSummary {
   readonly conflicts: Readonly<Partial<Record<ConflictCode, number>>>;
   /** Users that can't sign in: they are moved like the others, because their mail would go with the old licence. */
   readonly blocked: number;
-  /** Users that will have services of one kind from two products, and pay both. */
+  /** Users that will have a mailbox by two licences, and pay both. */
   readonly doubled?: number;
   /** What the conflicts are about: the first of the services, or of the groups. */
   readonly about?: Readonly<Partial<Record<ConflictCode, readonly string[]>>>;

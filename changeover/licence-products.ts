@@ -16,6 +16,14 @@ export interface ExclusiveGroup {
   readonly stacks: readonly ServicePlanName[];
 }
 
+/** A user has one mailbox, however many licences bring one. Other services come with add-ons too, and say nothing. */
+export const MAILBOX_PLANS: readonly ServicePlanName[] = [
+  'EXCHANGE_S_DESKLESS',
+  'EXCHANGE_S_ESSENTIALS',
+  'EXCHANGE_S_STANDARD',
+  'EXCHANGE_S_ENTERPRISE',
+];
+
 export const EXCLUSIVE_PLANS: readonly ExclusiveGroup[] = [
   {
     plans: [
@@ -27,7 +35,7 @@ export const EXCLUSIVE_PLANS: readonly ExclusiveGroup[] = [
       'EXCHANGE_S_STANDARD_MIDMARKET',
       'EXCHANGE_S_ENTERPRISE',
     ],
-    stacks: ['EXCHANGE_S_DESKLESS', 'EXCHANGE_S_ESSENTIALS', 'EXCHANGE_S_STANDARD', 'EXCHANGE_S_ENTERPRISE'],
+    stacks: MAILBOX_PLANS,
   },
   {
     plans: [

@@ -66,6 +66,16 @@ export function skuIdsOf(product: string): readonly string[] {
   return rows.flatMap(({ skuId, also = [] }) => [skuId, ...also]);
 }
 
+/**
+ * The id under which a tenant has the product, of those that are there; the usual one where it has none of them. Undefined
+ * where a name stands for several products, and more than one of them is there: either may be meant.
+ */
+export function skuIdIn(product: string, there: readonly { readonly skuId: string }[]): string | undefined {
+  const found = skuIdsOf(product).filter((id) => there.some(({ skuId }) => skuId === id));
+  const isOpen = EDITIONS[product] !== undefined && found.length > 1;
+  return isOpen ? undefined : (found[0] ?? skuIdOf(product));
+}
+
 /** Undefined for a product of the tenant that this table does not have. */
 export function productNameOf(skuId: string): string | undefined {
   return BY_SKU.get(skuId)?.name;

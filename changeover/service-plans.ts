@@ -18,3 +18,10 @@ export type ServicePlanName = keyof typeof plans;
 export function servicePlanNameOf(plan: string): string | undefined {
   return SERVICE_PLANS[plan]?.name;
 }
+
+const BY_ID = new Map(Object.values(SERVICE_PLANS).map(({ id, name }) => [id, name]));
+
+/** The same by the plan's id. */
+export function servicePlanNameById(id: string): string | undefined {
+  return BY_ID.get(id);
+}

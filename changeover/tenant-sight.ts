@@ -1,7 +1,7 @@
 /** What one look at a tenant saw, as plain data; and what it means for the lines of a changeover. */
 import type { Changeover, Instant, Line, PlainDate } from './changeover.ts';
 import { watchedKeys } from './look-times.ts';
-import { skuIdOf } from './product-ids.ts';
+import { skuIdIn, skuIdsOf } from './product-ids.ts';
 import type { LineFindings, Ownership, TenantFindings } from './tenant-link.ts';
 import { dateIn, HOUR } from './working-time.ts';
 
@@ -68,7 +68,7 @@ export interface TenantSight {
 
 /** The products whose users are asked for: the old ones, and what may be new. */
 export function watchedSkuIds(changeover: Changeover, all: readonly SeenSubscription[]): readonly string[] {
-  const old = changeover.lines.flatMap((line) => skuIdOf(line.product) ?? []);
+  const old = changeover.lines.flatMap((line) => skuIdIn(line.product, all) ?? []);
   const lines = changeover.lines.filter(({ isSameProduct }) => !isSameProduct);
   const fresh = all.filter((one) => lines.some((line) => isNew(changeover, line, one)));
   return [...new Set([...old, ...fresh.map(({ skuId }) => skuId)])];
@@ -77,7 +77,7 @@ export function watchedSkuIds(changeover: Changeover, all: readonly SeenSubscrip
 /** A line of a product that the directory is not asked for, or that nobody assigns, has no findings. */
 export function findingsOf(changeover: Changeover, sight: TenantSight): readonly LineFindings[] {
   return changeover.lines.flatMap((line) => {
-    const skuId = skuIdOf(line.product);
+    const skuId = skuIdIn(line.product, sight.products);
     return skuId === undefined || !line.isPerUser ? [] : [lineFindings(changeover, line, skuId, sight)];
   });
 }
@@ -213,7 +213,7 @@ function isSince(changeover: Changeover, { createdAt }: SeenSubscription): boole
 
 /** A subscription of a product that is the old one of some line is not taken for the new one of another. */
 function isOfAnotherLine({ lines }: Changeover, { skuId }: SeenSubscription): boolean {
-  return lines.some((line) => skuIdOf(line.product) === skuId);
+  return lines.some((line) => skuIdsOf(line.product).includes(skuId));
 }
 
 /** Another tenant made it: a partner, or its provider. The customer's own id, or none at all, is never taken for "direct". */

@@ -6,6 +6,7 @@ import type { Content } from '../cards/content.ts';
 import { licenceCard } from '../cards/licence-card.ts';
 import { MOST_WITHOUT } from '../cards/licence-count-section.ts';
 import { readPress } from '../cards/verbs.ts';
+import { movesToPutBack } from '../changeover/licence-back.ts';
 import { standingCount } from '../changeover/licence-count.ts';
 import { pairsChosen } from '../changeover/licence-pairs.ts';
 import { refuse, type Refusal } from '../changeover/refusals.ts';
@@ -108,6 +109,7 @@ async function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor)
     isCustomer: reader.side === 'customer',
     ...(move && { move }),
     earlier: changeover.licencesBefore ?? [],
+    back: reader.side === 'customer' ? movesToPutBack(changeover) : [],
     canMove: door.canMove,
     ...(count && { counted: { count, users } }),
     ...(counts && { counts }),

@@ -46,6 +46,8 @@ export interface LicenceDirectory {
   shown(id: string, now: number): PretendUser | undefined;
   consumed(skuId: string): number;
   assign(id: string, body: AssignBody, now: number): Refused | PretendUser;
+  /** An administrator gives a user a licence by hand. */
+  give(id: string, skuId: string): void;
   /** The last subscription of a product is over: its licences are on nobody any more. */
   withdraw(skuId: string): void;
   /** What was seen while it was written to. */
@@ -117,6 +119,12 @@ export function createDirectory(
       directory.seen.writes.set(id, (directory.seen.writes.get(id) ?? 0) + 1);
       user.held = next;
       return user;
+    },
+    give(id, skuId) {
+      const user = byId.get(id);
+      if (user === undefined || user.held.some((one) => one.skuId === skuId)) return;
+      user.held = [...user.held, { skuId, disabledPlans: [], by: [undefined] }];
+      consumed.set(skuId, (consumed.get(skuId) ?? 0) + 1);
     },
     withdraw(skuId) {
       consumed.set(skuId, 0);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { licenceCsv, type CsvRow } from '../../cards/licence-csv.ts';
+import { SERVICE_PLANS } from '../../changeover/service-plans.ts';
 import { words } from '../../cards/text.ts';
 
 const ROW: CsvRow = {
@@ -28,6 +29,12 @@ describe('the list of a licence move', () => {
     const { order: _none, ...left } = ROW;
     const [, line] = linesOf({ ...left, state: 'left', code: 'locationMissing', isBlocked: true });
     assert.match(line ?? '', /"left as is","The usage location is not set\.","Set it in .*","","","SPB","","yes"$/);
+  });
+
+  it('names the services that stay off, and gives the id of one that nobody knows', () => {
+    const teams = SERVICE_PLANS['TEAMS1']!.id;
+    const order = { add: [{ skuId: 'new', disabledPlans: [teams, 'p1'] }], remove: ['old'] };
+    assert.match(linesOf({ ...ROW, order })[1] ?? '', /"Microsoft Teams; p1",""$/);
   });
 
   it('names the services that a conflict is about', () => {

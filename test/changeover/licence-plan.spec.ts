@@ -114,9 +114,16 @@ describe('the plan of a licence move', () => {
   });
 
   it('moves a user who keeps a second mailbox plan, which Microsoft lets stack, and counts the double payment', () => {
-    const plans = toNew(user('a', ['old', 'exchange-2']), user('b', ['old']));
-    assert.deepEqual(conflictsOf(plans), [undefined, undefined]);
-    assert.equal(plans.summary.doubled, 1);
+    const skus = [...SKUS, sku('exchange-1', ['EXCHANGE_S_STANDARD']), sku('project', ['SHAREPOINTENTERPRISE'])];
+    const users = [
+      user('a', ['old', 'exchange-2']),
+      user('b', ['old', 'exchange-1']),
+      user('c', ['old', 'project']),
+      user('d', ['old']),
+    ];
+    const plans = planMove([{ from: 'old', to: 'new' }], skus, users);
+    assert.deepEqual(conflictsOf(plans), [undefined, undefined, undefined, undefined]);
+    assert.equal(plans.summary.doubled, 2);
   });
 
   it('sees two new products that exclude each other', () => {

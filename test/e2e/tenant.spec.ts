@@ -86,8 +86,10 @@ describe('a tenant that speaks for itself, in two Teams windows', function () {
     await alex.answers('Looking changes nothing', 'Look at the licences');
     await alex.sees('can be planned once the products are chosen');
     await alex.says('licences');
-    await alex.answers('which one replaces it', 'Show what would change', {
-      'From now on': 'Microsoft 365 Business Premium (SPB) (60 licences free)',
+    await alex.screenshot('25-licences-asked', 'Which product replaces each one');
+    await alex.answers('Which product replaces each one', 'Show what would change', {
+      'Microsoft 365 Business Standard (O365_BUSINESS_PREMIUM), on 60 users, becomes':
+        'Microsoft 365 Business Premium (SPB) (60 licences free)',
     });
     await alex.sees('is planned: 60 users');
     await alex.says('licences');
@@ -130,6 +132,14 @@ describe('a tenant that speaks for itself, in two Teams windows', function () {
     await until('the end is read', async () => happened(/old ended|oldEnded/i));
     await stage.alex.says('steps');
     await stage.alex.screenshot('29-closed-by-itself');
+  });
+
+  it('counts the users again after that, and says that nobody fell out', async () => {
+    await stage.moveClock({ advance: 'PT15M' });
+    await until('the users are counted', async () => happened(/licences counted/));
+    await stage.alex.says('licences');
+    await stage.alex.sees('all 60 users have a licence');
+    await stage.alex.screenshot('30-counted-again', 'all 60 users have a licence');
   });
 
   async function happened(what: RegExp): Promise<boolean> {

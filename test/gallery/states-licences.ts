@@ -24,7 +24,13 @@ const PLAN: PlanSummary = {
   ],
   users: 271,
   conflicts: { byGroup: 15, locationMissing: 12, excluding: 1, dependent: 1 },
+  about: {
+    byGroup: ['5a1e5000-0000-4000-8000-000000000001'],
+    excluding: ['INTUNE_A', 'INTUNE_A_VL'],
+    dependent: ['MCOMEETADV'],
+  },
   blocked: 10,
+  doubled: 7,
 };
 const MOVE: LicenceMove = {
   id: 'm1',
@@ -46,7 +52,7 @@ const ENDED: LicenceCounts = {
   failures: [
     { name: 'Ada Adams', code: 'gone' },
     { name: 'Kim *Bold* O’Brien', code: 'changed' },
-    { name: 'Hugo Hansen', code: 'refused' },
+    { name: 'Hugo Hansen', code: 'excluding', about: ['EXCHANGE_S_STANDARD', 'EXCHANGE_S_ENTERPRISE'] },
   ],
 };
 const QUESTION = {
@@ -94,9 +100,35 @@ export function licenceStates(): readonly GalleryState[] {
     }),
     drawn('done', 'done, with a result for whoever failed', {
       move: { ...STARTED, state: 'done' },
+      back: ['m1'],
       counts: ENDED,
       files,
       isCustomer: true,
+    }),
+    drawn('earlier', 'done, with moves before it', {
+      move: { ...STARTED, state: 'done', result: { moved: 268, failed: 3, left: 29 } },
+      back: ['m1', 'm0'],
+      earlier: [
+        { ...STARTED, id: 'm0', state: 'done', result: { moved: 12, failed: 0, left: 0 } },
+        { ...STARTED, id: 'm-1', state: 'done', way: 'back', result: { moved: 4, failed: 0, left: 0 } },
+      ],
+      isCustomer: true,
+    }),
+    drawn('without', 'counted after the end, some without', {
+      move: { ...STARTED, state: 'done' },
+      counts: { ...ENDED, failed: 0, failures: [] },
+      counted: {
+        count: { at: OPENED_AT, checked: 271, without: 23 },
+        users: [
+          { name: 'Ada Adams', login: 'ada.adams@contoso.com', isBlocked: false },
+          { name: 'Kim *Bold* O’Brien', login: 'kim@contoso.com', isBlocked: true },
+        ],
+      },
+      isCustomer: true,
+    }),
+    drawn('served', 'counted after the end, nobody without', {
+      counted: { count: { at: OPENED_AT, checked: 18, without: 0 }, users: [] },
+      canMove: false,
     }),
     drawn('back', 'being put back', { move: { ...STARTED, way: 'back' }, counts: COUNTS }),
     status('customer', STARTED),

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { endedLines } from '../../changeover/licence-count.ts';
 import { comesTrue } from '../support/comes-true.ts';
-import { joins, opens, theChangeover } from '../support/story-world.ts';
-import { allowsWriting, connects } from '../support/tenant-story.ts';
-import { PARTIES_OF_FABRIKAM } from '../support/typed-forms.ts';
-import { aWorld, MONDAY, type World } from '../support/world.ts';
+import { aLicenceWorld, directoryOf, isIn, looksAtLicences, plans, starts } from '../support/licence-world.ts';
+import { theChangeover } from '../support/story-world.ts';
+import type { World } from '../support/world.ts';
 
 const MINUTE = 60_000;
 
@@ -12,33 +11,21 @@ describe('users of a subscription that ended', function () {
   this.timeout(60_000);
   let world: World;
   beforeEach(async () => {
-    world = await aWorld('postgres', MONDAY, { hasTenants: true });
-    const terms = { ...PARTIES_OF_FABRIKAM.terms, 'sameProduct.k1': 'no' };
-    await joins(world, await opens(world, { terms }));
-    await connects(world);
+    world = await aLicenceWorld();
     await world.tenants!.turn(await theChangeover(world), { newThere: true, assigned: 60, newSeats: 60 });
     // Left as they are by the move: two without a location.
     for (const user of [...(await directory()).users.values()].slice(4, 6)) user.location = null;
   });
   afterEach(() => world.close());
 
-  const directory = async () => world.tenants!.licencesOf((await theChangeover(world)).customer.tenantId!)!;
+  const directory = () => directoryOf(world);
   const counted = async () => (await theChangeover(world)).licenceCount;
 
   async function moves(): Promise<void> {
-    const { alex, megan } = world;
-    const isIn = (state: string) => async () => (await theChangeover(world)).licences?.state === state;
-    await megan.says('licences');
-    await megan.presses('Look at the licences');
-    await comesTrue(world, 'the products are asked for', isIn('asking'));
-    await megan.says('licences');
-    await megan.presses('Show what would change', { to0: (await directory()).skus[1]!.skuId });
-    await comesTrue(world, 'the move is planned', isIn('planned'));
-    await alex.says('licences');
-    await allowsWriting(world);
-    await alex.says('licences');
-    await alex.presses('Move the licences');
-    await comesTrue(world, 'the licences are moved', isIn('done'));
+    await looksAtLicences(world, world.megan);
+    await plans(world, world.megan, { to0: (await directory()).skus[1]!.skuId });
+    await starts(world);
+    await isIn(world, 'done');
   }
 
   /** The old subscription is cancelled in the tenant, and that is seen. */
@@ -72,28 +59,40 @@ describe('users of a subscription that ended', function () {
     const { alex } = world;
     await moves();
     await ends();
-    const { skus, users } = await directory();
+    const tenant = await directory();
+    const { skus, users } = tenant;
     const lost = [...users.values()].filter(({ held }) => held.length === 0);
     users.delete(lost.pop()!.id);
-    for (const user of lost) user.held = [{ skuId: skus[1]!.skuId, disabledPlans: [], by: [undefined] }];
+    for (const { id } of lost) tenant.give(id, skus[1]!.skuId);
     await world.goTo(world.now() + MINUTE);
     await alex.says('look');
     await comesTrue(world, 'nobody is without', async () => (await counted())?.without === 0);
     await alex.says('licences');
     await alex.sees(/all 60 users have a licence/);
     alex.doesNotSee(/Give each of them a licence soon/);
+    alex.doesNotSee(/Put them back/);
   });
 
   it('are counted where nobody moved anything here, by what was seen before, and what is free is no licence', async () => {
     const FLOW_FREE = 'f30db892-07e9-47e9-837c-80727f46fd3d';
     const before = await directory();
     before.skus.push({ skuId: FLOW_FREE, partNumber: 'FLOW_FREE', plans: [], enabled: 10_000, status: 'Enabled' });
-    for (const user of before.users.values()) {
-      user.held = [...user.held, { skuId: FLOW_FREE, disabledPlans: [], by: [undefined] }];
-    }
+    for (const id of before.users.keys()) before.give(id, FLOW_FREE);
     await ends();
     const { checked, without } = (await counted())!;
     assert.ok(checked > 0);
     assert.ok(without > 0 && without <= checked, `${without} of ${checked}`);
+  });
+
+  it('are counted also where licences are only read', async () => {
+    await world.close();
+    world = await aLicenceWorld({}, false);
+    const { alex } = world;
+    await alex.says('licences');
+    await alex.sees(/your partner’s installation is not set up for it/);
+    await ends();
+    await alex.says('licences');
+    await alex.sees(/users have no licence any more/);
+    await alex.sees(/I can’t move licences from here/);
   });
 });

@@ -2,6 +2,7 @@
 import { buildApp, type App, type Running } from '../../bot/app.ts';
 import type { Config } from '../../bot/config.ts';
 import { systemRandom } from '../../bot/system.ts';
+import type { WorkPorts } from '../../bot/work.ts';
 import type { Instant } from '../../changeover/changeover.ts';
 import { startPretendConnector, type PretendConnector } from '../../sandbox/connector.ts';
 import { startPretendGraph, type PretendGraph } from '../../sandbox/graph.ts';
@@ -19,6 +20,8 @@ export interface WorldParts {
   readonly hasGraph?: boolean;
   /** Whether the bot may ask to read tenants, and there are pretend ones to be read. */
   readonly hasTenants?: boolean;
+  /** False: tenants are read, and no licences are moved. */
+  readonly movesLicences?: boolean;
 }
 
 /** Monday 2 March 2026, 10:00 in Amsterdam. */
@@ -56,7 +59,7 @@ const forgetfulFile = { part: () => undefined, put: async () => undefined };
 export async function aWorld(
   on: 'postgres' | 'embedded' = 'postgres',
   startsAt: Instant = MONDAY,
-  { hasGraph = false, hasTenants = false }: WorldParts = {},
+  { hasGraph = false, hasTenants = false, movesLicences = true }: WorldParts = {},
 ): Promise<World> {
   const connector = await startPretendConnector();
   const place =
@@ -68,7 +71,8 @@ export async function aWorld(
   const tenants = hasTenants ? openTenants(forgetfulFile, clock.now) : undefined;
   const graph = hasGraph || hasTenants ? await startPretendGraph(clock.now, tenants) : undefined;
   const secondWays = graph && hasGraph ? pretendWays(graph, clock) : undefined;
-  const reading = graph && tenants && pretendTenantPorts(graph, tenants, () => running.url);
+  const ports = graph && tenants && pretendTenantPorts(graph, tenants, () => running.url);
+  const reading = ports && (movesLicences ? ports : withoutMoves(ports));
   let app: App;
   let running: Running;
 
@@ -130,4 +134,8 @@ export async function aWorld(
       await graph?.close();
     },
   };
+}
+
+function withoutMoves({ licences: _licences, ...others }: ReturnType<typeof pretendTenantPorts>): WorkPorts['tenants'] {
+  return others;
 }
