@@ -111,6 +111,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
   const commit = (unit: Unit, now: Instant): Promise<Outcome> => commits.add({ unit, now });
   const load = (keys: LoadKeys, asked: readonly string[]) => store.load(keys, asked);
   const alone = { shelf, load, commit, clock };
+  const begunAt = clock.now();
   const tryOtherWays = createSecondWays({ store, ways: ports.secondWays ?? {}, renderer, clock, log });
   const moveLicences = licenceRunOf(ports, createLicenceNote({ ...alone, store, random, log }));
   const lanes = createLanes(LANES_OF_TENANT);
@@ -146,7 +147,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       (await tellReach({ ...alone, store, log, messenger })) +
       (await tryOtherWays()),
     tick: async (now) =>
-      (await tick({ store, shelf, log, meter }, now)) +
+      (await tick({ store, shelf, log, meter, begunAt }, now)) +
       (await sendBooks(store, now)) +
       (await openImports({ store, shelf, random, clock, log })) +
       (await lookAtDrafts({ ...alone, store, renderer, log })),

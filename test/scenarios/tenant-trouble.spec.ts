@@ -34,6 +34,7 @@ describe('a tenant that answers badly', () => {
     { name: '503 for minutes', fault: { kind: 503 }, why: 'unavailable', said: /Microsoft does not answer just now/ },
     { name: '401', fault: { kind: 401 }, why: 'unavailable', said: /Microsoft does not answer just now/ },
     { name: 'a body that is cut off', fault: { kind: 'cut' }, why: 'unavailable', said: /Microsoft does not answer/ },
+    { name: '404', fault: { kind: 404 }, why: 'unavailable', said: /Microsoft does not answer/ },
     { name: '429 without a time', fault: { kind: 429 }, why: 'throttled', said: /Microsoft asks to wait/ },
     {
       name: '429 for a minute',
