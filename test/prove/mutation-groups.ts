@@ -26,8 +26,9 @@ export const GROUPS: readonly MutationGroup[] = [
       'held-words.spec.ts',
       'readable-facts.spec.ts',
       'product-domains.spec.ts',
-      'decide-reading*.spec.ts',
-      'decide-answer.spec.ts',
+      'settle-words.spec.ts',
+      'reading-says.spec.ts',
+      'decide-*.spec.ts',
     ],
   },
   {
