@@ -126,6 +126,7 @@ function lineSection(view: View, found: LineFindings): readonly Element[] {
   if (!line) return [];
   return [
     subheading(productName(line, playbook, text, reader.locale), { hasSeparator: true }),
+    ...(found.isInPartners ? [container([textBlock(w.t('tenant.inPartners'))], { style: 'attention' })] : []),
     factSet([...oldFacts(w, found), ...newFacts(w, found)]),
     ...notesOf(w, line, found).map((note) => remark(note)),
   ];
@@ -161,7 +162,6 @@ function newFacts(w: Words, found: LineFindings): readonly FactRow[] {
 function notesOf(w: Words, line: Line, found: LineFindings): readonly string[] {
   return [
     ...(found.isAlike ? [w.t('tenant.alike')] : []),
-    ...(found.isInPartners ? [w.t('tenant.inPartners')] : []),
     ...(found.isOneProduct && found.newThere ? [w.t('tenant.oneProduct')] : []),
     ...(found.oldOwner === 'unclear' && line.billingAccount !== 'partner' ? [w.t('tenant.unclear')] : []),
   ];

@@ -107,6 +107,8 @@ function proofRefusal(body: AnswerBody, asked: AskedByMember, view: StepView, is
     return refuse('referenceNeeded', {}, 'reference');
   if (proof.kind === 'text' && !body.noteRef) return refuse('textEmpty', {}, 'note');
   if (answers.includes('chargedTwice') && hasOpenClaim(changeover)) return refuse('claimOpenAlready');
+  const { link } = asked.changeover;
+  if (proof.kind === 'domain' && link?.trouble?.why === 'domainMissing') return refuse('domainNotThere', {}, 'domain');
   const isGuarded = states !== undefined && opensGuard(states) && !isHeld;
   const reading = isGuarded ? standingReading(changeover, states, view.line?.id) : undefined;
   if (reading && !reading.holds) return refuse('readingDisagrees', { readAt: reading.at });

@@ -10,6 +10,8 @@ import { accept, refused, type AskedByMember, type BodyOf, type Decision } from 
 export function decideSwitch(body: BodyOf<'switchPlaybook'>, asked: AskedByMember): Decision {
   const { changeover, playbook, now, standing } = asked;
   if (standing.side !== 'partner') return refused('notYourSide', { side: 'partner' });
+  // What is not settled yet could be lost by it; it takes a moment.
+  if (changeover.checking) return refused('beingChecked');
   const { to, variant, drops, reasonRef } = body;
   if (to.hash === changeover.playbook.hash && variant === changeover.variant) return refused('switchSame');
   const course: Course = { pin: to, playbook: body.body, ...(variant !== undefined && { variant }) };

@@ -86,7 +86,10 @@ function startsSooner(line: Line, { newThere, newSince }: LineFindings): Partial
 export function withCounts(changeover: Changeover, lines: readonly Line[], at: Instant): Changeover {
   const hasCrossed = lines.some((line, index) => {
     const before = changeover.lines[index];
-    return before !== undefined && (isAcross(before.assigned, line.assigned) || fits(before) !== fits(line));
+    if (before === undefined) return false;
+    // Under the older agreement what counts is how many there are in the subscription.
+    const isAssignedAcross = line.billingAccount !== 'mosa' && isAcross(before.assigned, line.assigned);
+    return isAssignedAcross || fits(before) !== fits(line);
   });
   return { ...changeover, lines, ...(hasCrossed && { countChangedAt: at }) };
 }

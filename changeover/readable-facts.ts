@@ -31,8 +31,8 @@ export const READABLE: Readonly<Record<FactName, Readable>> = {
   oldEnded: { proves: true, disproves: true, showsWithin: HOUR },
   accessGranted: { proves: true, disproves: true, showsWithin: HOUR },
   newSeen: { proves: true, disproves: false, showsWithin: 0 },
-  // Where a key went is seen by what it made.
-  keyRedeemed: SAYS_NOTHING,
+  // Seen by what it made; that nothing is there yet may mean another tenant, which is for a person to find out.
+  keyRedeemed: { proves: true, disproves: false, showsWithin: HOUR },
   permissionGiven: SAYS_NOTHING,
   transferApproved: SAYS_NOTHING,
   moveDone: SAYS_NOTHING,

@@ -6,10 +6,12 @@ import { hasChosen } from './condition.ts';
 import { todayOf } from './old-over.ts';
 import type { LineFindings } from './tenant-link.ts';
 import { factsRead, READABLE } from './readable-facts.ts';
-import { addDays, DAY, HOUR } from './working-time.ts';
+import { addDays, DAY } from './working-time.ts';
 
 /** A cancelled subscription can look live in the portal for so long, given a confirmation number (FACTS §1, [2026]). */
 const PORTAL_LAG_DAYS = 90;
+/** Steps in which the partner says whether it buys by itself or through a provider. */
+const SAYS_HOW = ['how-you-buy', 'how-sold'];
 /** A term that ended is no longer as it was so many days later (I). */
 const TERM_LAG_DAYS = 2;
 
@@ -64,7 +66,7 @@ function saidAtOf({ evidence }: Changeover, fact: FactName): Instant | undefined
 
 /** An indirect reseller's contracts may stand in its provider's tenant (PLATFORM §1.2, not verified). */
 function buysThroughProvider({ changeover, playbook, now }: Asked): boolean {
-  return hasChosen({ step: 'how-you-buy', option: ['indirect'] }, { changeover, playbook, now });
+  return SAYS_HOW.some((step) => hasChosen({ step, option: ['indirect'] }, { changeover, playbook, now }));
 }
 
 function ofLine(found: LineFindings, asked: Asked): readonly Finding[] {
@@ -79,9 +81,11 @@ function newSide(found: LineFindings, line: Line, asked: Asked): readonly Findin
   const { newThere, newOnAllUsers } = found;
   const isConfirmed = newThere === true && newOnAllUsers === true;
   const isDenied = newThere === false || newOnAllUsers === false;
+  const isMissed = newThere === false && isOverdue(line, asked);
+  const isKey = newThere === true && factsRead(asked.playbook).has('keyRedeemed');
   return [
-    ...(newThere === true ? [{ fact: 'newOrdered', line, holds: true } as const] : []),
-    ...(newThere === false && isOverdue(line, asked) ? [{ fact: 'newOrdered', line, holds: false } as const] : []),
+    ...(newThere === true || isMissed ? [{ fact: 'newOrdered', line, holds: !isMissed } as const] : []),
+    ...(isKey ? [{ fact: 'keyRedeemed', line, holds: true } as const] : []),
     ...(isConfirmed || isDenied ? [{ fact: 'newConfirmed', line, holds: isConfirmed } as const] : []),
   ];
 }
@@ -90,7 +94,7 @@ function newSide(found: LineFindings, line: Line, asked: Asked): readonly Findin
 function isOverdue(line: Line, { changeover, now }: Asked): boolean {
   const said = changeover.evidence.filter((piece) => piece.line === line.id && piece.kind !== 'reading' && piece.holds);
   const redeemed = said.find(({ fact }) => fact === 'keyRedeemed');
-  if (redeemed) return now - redeemed.at >= HOUR;
+  if (redeemed) return now - redeemed.at >= READABLE.keyRedeemed.showsWithin;
   const isWaitedFor = said.some(({ fact }) => fact === 'newOrdered') || isHeldOn(changeover, line);
   const startsBy = addDays(line.newStartsOn, READABLE.newOrdered.showsWithin / DAY);
   return isWaitedFor && todayOf(changeover, now) > startsBy;

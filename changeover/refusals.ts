@@ -18,6 +18,7 @@ export const REFUSAL_CODES = [
   'routeForbids',
   'readingDisagrees',
   'beingChecked',
+  'domainNotThere',
   'referenceNeeded',
   'joinCodeWrong',
   'joinCodeUsed',

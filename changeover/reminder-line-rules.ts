@@ -83,7 +83,7 @@ export const LINE_RULES: readonly LineRule[] = [
     says: (c) => ({ at: soonAfter(c.changeover.countChangedAt) }),
     tells: 'both',
     actor: () => 'customer',
-    params: (c) => ({ state: 'crossed', route: c.route.id, ...countsOf(c) }),
+    params: (c) => ({ state: c.route.id === 'portal' ? 'fallen' : 'crossed', route: c.route.id, ...countsOf(c) }),
   },
   {
     kind: 'renewal',

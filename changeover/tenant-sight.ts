@@ -113,7 +113,7 @@ function lineFindings(changeover: Changeover, line: Line, skuId: string, sight: 
   return {
     ...common,
     ...(isAlike && { isAlike }),
-    ...liveness(changeover, line, old),
+    ...liveness(changeover, line, old, product?.usable ?? 0),
     ...(old?.isInGrace && { oldInGrace: true as const }),
     ...(old?.licences !== undefined && { seats: old.licences }),
     ...(old && { oldOwner: ownershipOf(old, changeover) }),
@@ -129,14 +129,17 @@ function assignedOf(product: SeenProduct | undefined): { readonly assigned?: num
 }
 
 /**
- * That it is not there proves its end only once it was seen: else the product may have been noted down wrong.
+ * That it is not there proves its end only once it was seen: else the product may have been noted down wrong. Not while its
+ * licences can still be given to users.
  */
 function liveness(
   changeover: Changeover,
   line: Line,
   old: SeenSubscription | undefined,
+  usable: number,
 ): Pick<LineFindings, 'oldLive'> {
   if (old) return old.state === 'unknown' ? {} : { oldLive: old.state === 'live' };
+  if (usable > 0 && !line.isSameProduct) return {};
   const before = changeover.link?.seen?.lines.find((one) => one.line === line.id);
   return before?.oldLive === undefined ? {} : { oldLive: false };
 }

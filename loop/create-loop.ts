@@ -117,6 +117,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
   const commit = (unit: Unit, now: Instant): Promise<Outcome> => commits.add({ unit, now });
   const load = (keys: LoadKeys, asked: readonly string[]) => store.load(keys, asked);
   const alone = { shelf, load, commit, clock };
+  const begunAt = clock.now();
   const tryOtherWays = createSecondWays({ store, ways: ports.secondWays ?? {}, renderer, clock, log });
   const moveLicences = licenceRunOf(ports, createLicenceNote({ ...alone, store, random, log }));
   const { licenceReader: reader } = ports;
@@ -155,7 +156,7 @@ export async function createLoop(ports: LoopPorts): Promise<Loop> {
       (await tellReach({ ...alone, store, log, messenger })) +
       (await tryOtherWays()),
     tick: async (now) =>
-      (await tick({ store, shelf, log, meter, ...(ports.pages && { pages: ports.pages }) }, now)) +
+      (await tick({ store, shelf, log, meter, begunAt, ...(ports.pages && { pages: ports.pages }) }, now)) +
       (await sendBooks(store, now)) +
       (await openImports({ store, shelf, random, clock, log })) +
       (await lookAtDrafts({ ...alone, store, renderer, log })),

@@ -137,8 +137,6 @@ export class Desk implements Turn {
     );
     if (!drafted.ok) return drafted;
     this.#drafts.set(changeoverId, drafted.draft);
-    // Somebody's word is about to be believed: the tenant is asked for its own.
-    if (body.type === 'answer' && body.answer === 'done') this.lookSoon(changeoverId);
     return { ok: true, changeover: drafted.draft.current!, events: drafted.events, isRepeat: false };
   }
 

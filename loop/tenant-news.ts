@@ -37,9 +37,14 @@ function messageOf(news: TenantNews, changeover: Changeover, playbook: Playbook)
       return { ...about, occasion: `tenant/${id}/overlap/${news.line}/${news.to}`, message: notice(text, params) };
     }
     case 'stepReopened': {
+      const isOfTenant = stepById(playbook, news.step)?.proof.kind === 'domain';
       const occasion = `tenant/${id}/reopened/${news.step}/${news.line ?? ''}/${version}`;
       const title = titleFor(changeover, playbook, news.to, news.step);
-      return { ...about, occasion, message: notice('notice.tenant.reopened', { domain, title }) };
+      return {
+        ...about,
+        occasion,
+        message: notice(isOfTenant ? 'notice.tenant.otherTenant' : 'notice.tenant.reopened', { domain, title }),
+      };
     }
     case 'wordSettled': {
       const { how, why, step, line, to } = news;

@@ -28,6 +28,8 @@ export interface TickPorts {
   readonly meter: Meter;
   /** Absent: no browser reaches this bot. */
   readonly pages?: PageLinks;
+  /** Since when this process ticks: what came due before waits for a look all the same. */
+  readonly begunAt: Instant;
 }
 
 /** Decides all that is due at `now`. Returns how many changeovers were looked at. */
@@ -46,7 +48,7 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
     const playbook = ports.shelf.of(changeover);
     const due = remindersDue(changeover, playbook, now);
     // What a newer one of the same series overtook is recorded with the one that fires.
-    const fire = due.fire.filter((one) => !waitsForLook(one, row, now));
+    const fire = due.fire.filter((one) => !waitsForLook(one, row, now, ports.begunAt));
     let draft: Draft = draftOf(changeover.id, changeover);
     for (const body of [{ type: 'wake' } as const, ...fire.map((one) => remindBody(ports, changeover, one, now))]) {
       const id =
@@ -85,9 +87,14 @@ function dueUnit(ports: TickPorts, row: DueRow, now: Instant): Unit | undefined 
  * What it says may be overtaken by what the tenant shows: it goes once a look was made or could not be made, and is not held
  * up for long. A last chance or an alarm waits for nobody.
  */
-function waitsForLook(reminder: PlannedReminder, { changeover, lookedAt = 0 }: DueRow, now: Instant): boolean {
+function waitsForLook(
+  reminder: PlannedReminder,
+  { changeover, lookedAt = 0 }: DueRow,
+  now: Instant,
+  begunAt: Instant,
+): boolean {
   if (reminder.isLastChance || reminder.isUrgent === true || !canLook(changeover)) return false;
-  return lookedAt < now - FRESH_LOOK_MS && now < reminder.dueAt + LOOK_PATIENCE_MS;
+  return lookedAt < now - FRESH_LOOK_MS && now < Math.max(reminder.dueAt, begunAt) + LOOK_PATIENCE_MS;
 }
 
 /** The link goes with the reminder that nobody has joined: the same one, however often this is decided. */

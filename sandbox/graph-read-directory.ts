@@ -4,6 +4,8 @@ import type { LicenceDirectory, PretendUser } from './licence-directory.ts';
 import type { PretendSku } from './licence-products.ts';
 import type { PretendSubscription, PretendTenant } from './tenant.ts';
 
+const ELSEWHERE = 'elsewhere.example';
+
 export interface DirectoryProduct extends PretendSku {
   readonly consumed: number;
   readonly subscriptionIds: readonly string[];
@@ -38,8 +40,11 @@ export function directoryOf(
   licences: LicenceDirectory,
   at: number,
 ): PretendDirectory {
-  const { tenantId, displayName, domains, productDomains = [] } = tenant;
-  const subscriptions = tenant.subscriptions.flatMap((one, index) => {
+  const { tenantId, displayName, productDomains = [] } = tenant;
+  const domains = tenant.hasOtherDomain === true ? [ELSEWHERE] : tenant.domains;
+  const kept = tenant.isEmpty === true ? [] : tenant.subscriptions;
+  const skus = tenant.isEmpty === true ? [] : licences.skus;
+  const subscriptions = kept.flatMap((one, index) => {
     const skuId = skuIdOf(one.product);
     return skuId === undefined ? [] : [{ ...one, skuId, id: guid('5', tenantId, index) }];
   });
@@ -50,7 +55,7 @@ export function directoryOf(
     productDomains,
     isPartner: customers.length > 0,
     subscriptions,
-    products: licences.skus.map((sku) => ({
+    products: skus.map((sku) => ({
       ...sku,
       consumed: licences.consumed(sku.skuId),
       subscriptionIds: subscriptions.filter(({ skuId }) => skuId === sku.skuId).map(({ id }) => id),

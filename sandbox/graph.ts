@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PretendDirectory } from './graph-read-directory.ts';
+import { isPiece, type Piece } from './card-reader.ts';
 import { createUnitBucket } from './graph-read-limits.ts';
 import { graphRoute } from './graph-routes.ts';
 import type { GraphAnswer, GraphPlace, GraphRequest, PretendMail } from './graph-routes.ts';
@@ -14,8 +15,11 @@ export type { PretendMail } from './graph-routes.ts';
 
 /** What goes wrong with the next requests that it fits. */
 export interface GraphFault {
-  /** A status with Graph's error body; `hang`: nothing is answered; `cut`: the connection breaks inside the answer. */
-  readonly kind: 401 | 403 | 404 | 409 | 429 | 503 | 'hang' | 'cut';
+  /**
+   * A status with Graph's error body; `hang`: nothing is answered; `cut`: the connection breaks inside the answer; `nulls`:
+   * all that may be null is.
+   */
+  readonly kind: 401 | 403 | 404 | 409 | 429 | 503 | 'hang' | 'cut' | 'nulls';
   /** Graph's word for it; absent: the body has none, as happens. */
   readonly code?: string;
   /** Seconds. */
@@ -54,6 +58,8 @@ export interface PretendGraph {
   /** The app is no longer in the tenant's catalogue. */
   withdrawApp(tenantId: string): void;
   fail(fault: GraphFault): void;
+  /** Nothing goes wrong any more. */
+  mend(): void;
   /** Answers to conditions on users are so many milliseconds late. */
   lag(ms: number): void;
   /** A service that Microsoft reports as disturbed, such as `Exchange Online`. */
@@ -116,6 +122,7 @@ export async function startPretendGraph(
     lose: (objectId, what) => void place.lost.set(objectId, what),
     withdrawApp: (tenantId) => void place.withdrawn.add(tenantId),
     fail: (fault) => void faults.push({ ...fault, left: fault.times ?? 1 }),
+    mend: () => void faults.splice(0),
     lag: (ms) => void (lagMs = ms),
     disturb: (service) => void place.disturbed.add(service),
     limit: (units) => bucket.limit(units),
@@ -140,26 +147,27 @@ async function serve(
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://graph');
   const path = decodeURIComponent(pathname.replace(/^\/v1\.0/, ''));
   const method = request.method ?? '';
-  const body: unknown = /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(text) : text;
+  const asked: unknown = /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(text) : text;
   const tenantId = /^Bearer pretend\.([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
   const fault = faults.find((one) => one.left > 0 && path.includes(one.path ?? ''));
   if (fault) fault.left -= 1;
-  const isMended = fault === undefined || fault.kind === 'cut';
-  const answer = isMended
-    ? await answerOf(place, { method, path, query: searchParams, body, tenantId, headers: headersOf(request) })
+  const isAnswered = fault === undefined || fault.kind === 'cut' || fault.kind === 'nulls';
+  const answer = isAnswered
+    ? await answerOf(place, { method, path, query: searchParams, body: asked, tenantId, headers: headersOf(request) })
     : faultAnswer(fault);
   const query = searchParams.size > 0 ? `?${decodeURIComponent(searchParams.toString())}` : '';
   exchanges.push({
     method,
     path: `${path}${query}`,
     tenantId,
-    body,
+    body: asked,
     status: answer?.status ?? 0,
     answer: answer?.body,
   });
   // A hung request stays open until the caller gives up or the server is closed.
   if (answer === undefined) return;
-  const json = answer.body === undefined ? '' : JSON.stringify(answer.body);
+  const body = fault?.kind === 'nulls' ? withNulls(answer.body) : answer.body;
+  const json = body === undefined ? '' : JSON.stringify(body);
   const headers = {
     'content-type': 'application/json; odata.metadata=minimal',
     'request-id': `pretend-${exchanges.length}`,
@@ -183,6 +191,27 @@ async function answerOf(place: GraphPlace, request: Omit<GraphRequest, 'licences
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+/** Rows keep what names them; everything else that they say is null. */
+const NAMES: ReadonlySet<string> = new Set(['id', 'skuId', 'tenantId', 'customerId']);
+
+function withNulls(body: unknown): unknown {
+  if (!isPiece(body)) return body;
+  const { responses, value } = body;
+  if (Array.isArray(responses)) {
+    const parts: readonly unknown[] = responses;
+    return {
+      ...body,
+      responses: parts.map((part) => (isPiece(part) ? { ...part, body: withNulls(part['body']) } : part)),
+    };
+  }
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [];
+  return { ...body, value: rows.map((row) => (isPiece(row) ? nulled(row) : row)) };
+}
+
+function nulled(row: Piece): Piece {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, NAMES.has(name) ? value : null]));
 }
 
 function faultAnswer({ kind, code, retryAfter }: GraphFault): GraphAnswer | undefined {

@@ -38,6 +38,12 @@ const Tenant = z.object({
   productDomains: z
     .array(z.object({ name: z.string(), isVerified: z.boolean().optional(), hasMail: z.boolean().optional() }))
     .optional(),
+  /** Its key was redeemed in the partner's own tenant: the product that it is of, and when. */
+  keyAstray: z.object({ product: z.string(), at: z.number() }).optional(),
+  /** It does not have the domain that the changeover is about. */
+  hasOtherDomain: z.boolean().optional(),
+  /** It has no subscription at all. */
+  isEmpty: z.boolean().optional(),
   /** Its partner has admin access to it. */
   hasAccess: z.boolean().optional(),
   /** Some users cannot simply be moved: no usage location, a licence from a group, an add-on, an excluding product. */
@@ -75,6 +81,12 @@ export const Knobs = z.strictObject({
   writes: z.number().int().min(20).max(3_000).optional(),
   /** How many domains a telephony product made in the tenant; `conflict` leaves one of two unverified. */
   callDomains: z.union([z.number().int().min(0).max(9), z.literal('conflict')]).optional(),
+  /** The key for the new subscription was redeemed in the partner's own tenant. */
+  keyInPartners: z.boolean().optional(),
+  /** The tenant has another domain than the changeover is about. */
+  otherDomain: z.boolean().optional(),
+  /** The tenant has no subscription at all. */
+  empty: z.boolean().optional(),
   /** So many users and licences; among 300 are some that cannot simply be moved. */
   story: z.enum(['0', '12', '24', '25', '26', '300', '10000']).optional(),
 });
@@ -163,7 +175,8 @@ export function openTenants(file: StateFile, now: () => number): PretendTenants 
       return Object.values(tenants).some((one) => one.tenantId === tenantId && one.hasConsent);
     },
     mayWrite: (tenantId) => Object.values(tenants).some((one) => one.tenantId === tenantId && one.mayWrite === true),
-    async turn(changeover, { line: lineId, consent, access, story, write, writes, callDomains, ...others }) {
+    async turn(changeover, { line: lineId, story, ...all }) {
+      const { consent, access, write, writes, callDomains, keyInPartners, otherDomain, empty, ...others } = all;
       const count = Number(story);
       const knobs = story === undefined ? others : { newSeats: count, ...others, seats: count, assigned: count };
       const lines = changeover.lines.filter((line) => lineId === undefined || line.id === lineId);
@@ -185,6 +198,9 @@ export function openTenants(file: StateFile, now: () => number): PretendTenants 
         ...(write !== undefined && { mayWrite: write }),
         ...(writes !== undefined && { writes }),
         ...(callDomains !== undefined && { productDomains: callDomainsOf(callDomains) }),
+        ...(empty !== undefined && { isEmpty: empty }),
+        ...(otherDomain !== undefined && { hasOtherDomain: otherDomain }),
+        ...(keyInPartners && { keyAstray: { product: lines[0]?.product ?? '', at } }),
       };
       tenants[changeover.customer.domain] = after;
       // Who holds what was said anew: what was written before is no more.
@@ -203,8 +219,14 @@ function partnerOf(customers: readonly PretendTenant[]): PretendTenant {
     displayName: fabrikam.name,
     domains: [fabrikam.domain],
     hasConsent: customers.length > 0,
-    subscriptions: [],
+    subscriptions: customers.flatMap(({ keyAstray }) => (keyAstray ? [astray(keyAstray)] : [])),
   };
+}
+
+/** What a key made where it did not belong. */
+function astray({ product, at }: NonNullable<PretendTenant['keyAstray']>): PretendSubscription {
+  const none = { changeover: '', line: '', which: 'new', status: 'Enabled', assigned: 0 } as const;
+  return { ...none, product, totalLicenses: 20, createdAt: at };
 }
 
 /** As the telephony product names them, as far as anybody knows; of many the last one carries mail. */

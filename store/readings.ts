@@ -8,7 +8,8 @@ import { instantOf, readChangeovers, STORED_CHANGEOVER, type StoredChangeover } 
 
 /**
  * $1 now, $2 reminders up to, $3 held until, $4 limit. Another changeover of the same tenant waits for the next round. A word
- * that waits for a look is seen in the snapshot, so that a crash after it was saved loses no look.
+ * that waits for a look is seen in the snapshot, so that a crash after it was saved loses no look. One that was planned for
+ * later is made by this one.
  */
 const WORK = `
 with asked as (
@@ -27,7 +28,8 @@ due as (
 chosen as (select id from due order by is_wanted desc, id limit $4::integer),
 held as (
   insert into readings as r (changeover_id, held_until) select id, $3::bigint from chosen
-  on conflict (changeover_id) do update set held_until = excluded.held_until where r.held_until <= $1::bigint
+  on conflict (changeover_id) do update set held_until = excluded.held_until, next_at = least(r.next_at, $1::bigint)
+    where r.held_until <= $1::bigint
   returning r.changeover_id, r.failures, r.is_awaited, r.before, r.not_before
 )
 select ${STORED_CHANGEOVER} as changeover, h.failures, h.is_awaited, h.before, h.not_before

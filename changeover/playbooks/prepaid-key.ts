@@ -50,6 +50,8 @@ const AGREE: readonly Step[] = [
     answers: ASKED,
     proof: { kind: 'statement', fact: 'lessFlexible' },
     states: 'agreementAccepted',
+    // The terms of a key; a look shows Microsoft's customer agreement alone.
+    reads: 'nothing',
     due: { from: 'readyAt', days: 3, unit: 'workingDays' },
     facts: ['lessFlexible', 'keyRules'],
   },
@@ -76,6 +78,8 @@ const RECORD: readonly Step[] = [
     answers: ASKED,
     proof: { kind: 'word' },
     states: 'partnerApproved',
+    // A partner of record need not sell to the customer.
+    reads: 'nothing',
     due: { from: 'readyAt', days: 2, unit: 'workingDays' },
     facts: ['partnerOfRecord', 'yourProducts'],
   },

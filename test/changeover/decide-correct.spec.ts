@@ -2,20 +2,22 @@ import assert from 'node:assert/strict';
 import type { Correction } from '../../changeover/commands.ts';
 import { isConfirmed } from '../../changeover/guards.ts';
 import {
+  aLine,
   carla,
   confirmed,
   does,
   given,
   joins,
   OPENED_AT,
+  opens,
   ordered,
+  type Play,
   reads,
   ref,
   refusalOf,
   stranger,
   tom,
   tryOn,
-  type Play,
 } from '../support/changeover-builder.ts';
 
 function corrects(actor: Play['actor'], ...changes: readonly Correction[]): Play {
@@ -92,15 +94,16 @@ describe('a correction', () => {
     assert.equal(refusalOf(given(joins()), corrects(stranger, seats)).code, 'notAMember');
   });
 
-  it('remembers when a count crossed the limit of the portal', () => {
-    assert.equal(
-      tryOn(given(), corrects(tom, { field: 'assigned', line: 'l1', to: 24 })).after.countChangedAt,
-      undefined,
-    );
-    assert.notEqual(
-      tryOn(given(), corrects(tom, { field: 'assigned', line: 'l1', to: 25 })).after.countChangedAt,
-      undefined,
-    );
+  it('remembers when a count that decides the way crossed the limit of the portal', () => {
+    const unknown = given(opens({ lines: [aLine({ billingAccount: 'unknown' })] }));
+    for (const [before, to, isCrossed] of [
+      [unknown, 24, false],
+      [unknown, 25, true],
+      [given(), 25, false],
+    ] as const) {
+      const { countChangedAt } = tryOn(before, corrects(tom, { field: 'assigned', line: 'l1', to })).after;
+      assert.equal(countChangedAt !== undefined, isCrossed);
+    }
     assert.notEqual(
       tryOn(given(), corrects(tom, { field: 'seats', line: 'l1', to: 26 })).after.countChangedAt,
       undefined,

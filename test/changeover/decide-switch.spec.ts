@@ -21,6 +21,7 @@ import {
   type Given,
   type Play,
 } from '../support/changeover-builder.ts';
+import { connects } from '../support/tenant-plays.ts';
 import { changed, changeTo, hashOf, keys, switches } from '../support/course-switches.ts';
 
 const NEWER = { ...changed({}), version: 2 };
@@ -112,6 +113,11 @@ describe('another playbook in mid-way', () => {
 });
 
 describe('a switch is refused', () => {
+  it('while a word waits for a look at the tenant', () => {
+    const held = given(...ordered(), ...connects(), does(tom, 'assign-new/l1'));
+    assert.equal(refusalOf(held, switches(tom, NEWER)).code, 'beingChecked');
+  });
+
   const refuses = (before: Given, other: Playbook, faults: readonly CourseFault['kind'][]): void => {
     assert.deepEqual(
       changeTo(before, other).faults.map(({ kind }) => kind),

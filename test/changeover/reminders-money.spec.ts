@@ -82,7 +82,7 @@ describe('reminders of what is paid', () => {
     assert.equal(customer && shown(customer), '2026-03-13 08:00 customer act licenceLimit');
     assert.deepEqual(
       [customer?.params['state'], customer?.params['route'], partner?.form],
-      ['crossed', 'portal', 'inform'],
+      ['fallen', 'portal', 'inform'],
     );
   });
 

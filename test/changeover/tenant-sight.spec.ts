@@ -5,13 +5,16 @@ import { findingsOf, type SeenSubscription, type TenantSight, watchedSkuIds } fr
 import {
   aLine,
   CUSTOMER_TENANT,
+  type Given,
   given,
+  HOUR,
   joins,
   OPENED_AT,
   opens,
   OTHER_TENANT,
   PARTNER_TENANT,
 } from '../support/changeover-builder.ts';
+import { prepaid, redeemed } from '../support/prepaid-story.ts';
 
 const STANDARD = skuIdOf('business-standard')!;
 const PREMIUM = skuIdOf('business-premium')!;
@@ -52,6 +55,20 @@ describe('what a look at a tenant means', () => {
     assert.equal(found([sub({ ownerTenantId: CUSTOMER_TENANT })]).oldOwner, 'notPartner');
     const both = found([sub(), sub({ id: 'n', ownerTenantId: OTHER_TENANT })]);
     assert.deepEqual([both.newOwner, both.oldOwner, both.newThere], ['partner', 'unclear', true]);
+  });
+
+  it('says nothing of a count that Graph leaves out, so that nothing is denied for it', () => {
+    const { licences: _none, ...uncounted } = sub({ id: 'n', ownerTenantId: PARTNER_TENANT });
+    const { seats, newSeats, newOnAllUsers, assigned } = found([sub(), uncounted]);
+    assert.deepEqual([seats, newSeats, newOnAllUsers, assigned], [20, undefined, undefined, 18]);
+    const products = [{ skuId: STANDARD, usable: 40, isForUsers: true }];
+    const unheld = found([sub(), sub({ id: 'n', ownerTenantId: PARTNER_TENANT })], {}, { products });
+    assert.deepEqual([unheld.assigned, unheld.newOnAllUsers, unheld.newSeats], [undefined, undefined, 20]);
+  });
+
+  it('an old one whose term is over and that still serves is said to be so', () => {
+    assert.equal(found([sub({ isInGrace: true })]).oldInGrace, true);
+    assert.equal(found([sub()]).oldInGrace, undefined);
   });
 
   it('the partner’s own is the new one although it was made before anybody opened a changeover', () => {
@@ -171,5 +188,25 @@ describe('what a look at a tenant means', () => {
     const { changeover } = given(opens({ lines: [aLine({})] }), joins());
     assert.deepEqual(watchedSkuIds(changeover, [sub({ skuId: prepaid })]), [prepaid]);
     assert.deepEqual(watchedSkuIds(changeover, []), [STANDARD]);
+  });
+});
+
+describe('a key that is looked for', () => {
+  let redeemedOne: Given;
+  before(() => void (redeemedOne = prepaid({}, ...redeemed())));
+  const inPartners = (...subs: readonly SeenSubscription[]): unknown => {
+    const none = { tenantId: CUSTOMER_TENANT, domains: [], products: [], disturbed: [], subscriptions: [] };
+    return findingsOf(redeemedOne.changeover, { ...none, inPartners: subs })[0]?.isInPartners;
+  };
+
+  it('may be what appeared in the partner’s own tenant since it was redeemed, and nothing older, a trial or gone', () => {
+    const { now } = redeemedOne;
+    assert.equal(inPartners(sub({ createdAt: now })), true);
+    for (const other of [
+      { createdAt: now - 2 * HOUR },
+      { createdAt: now, isTrial: true },
+      { createdAt: now, state: 'off' as const },
+    ])
+      assert.equal(inPartners(sub(other)), undefined);
   });
 });

@@ -18,6 +18,7 @@ import { reminderStates } from './states-reminders.ts';
 import { resellerStates } from './states-reseller.ts';
 import { peopleStates } from './states-people.ts';
 import { talkStates } from './states-talk.ts';
+import { heldStates } from './states-held.ts';
 import { tenantStates } from './states-tenant.ts';
 
 export interface GalleryState {
@@ -52,5 +53,6 @@ export function galleryStates(): readonly GalleryState[] {
     ...call2teamsStates(),
     ...kindStates(),
     ...tenantStates(),
+    ...heldStates(),
   ];
 }

@@ -20,6 +20,18 @@ export const GROUPS: readonly MutationGroup[] = [
     ],
   },
   {
+    name: 'tenant',
+    mutates: ['{held,settle}-words.ts', 'said-done.ts', 'reading-says.ts', 'readable-facts.ts', 'product-domains.ts'],
+    specs: [
+      'held-words.spec.ts',
+      'readable-facts.spec.ts',
+      'product-domains.spec.ts',
+      'settle-words.spec.ts',
+      'reading-says.spec.ts',
+      'decide-*.spec.ts',
+    ],
+  },
+  {
     name: 'cancel-route',
     mutates: ['cancel-route*.ts'],
     specs: ['cancel-route.spec.ts', 'guards.spec.ts'],

@@ -91,6 +91,16 @@ export function readingsContract(open: Open): void {
       assert.deepEqual(await idsAt(NOW + 2), []);
     });
 
+    it('that fail ahead of their time are made again when it was said, not when they were planned before', async () => {
+      const changeover = await aConnected();
+      await idsAt(NOW);
+      await done(changeover.id, NOW, NOW + 600 * MINUTE);
+      await changes(changeover, { checking: [word(NOW + MINUTE)] });
+      await idsAt(NOW + MINUTE);
+      await done(changeover.id, NOW + 2 * MINUTE, NOW + 7 * MINUTE, true);
+      assert.deepEqual(await idsAt(NOW + 7 * MINUTE), [changeover.id]);
+    });
+
     it('count their failures in a row', async () => {
       const { id } = await aConnected();
       await idsAt(NOW);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, parseDocument, type Document, type YAMLMap } from 'yaml';
 import { z } from 'zod';
+import { Knobs } from '../../sandbox/tenant.ts';
 
 const fields = z.record(z.string(), z.coerce.string());
 const lines = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
@@ -50,6 +51,10 @@ const Act = z.union([
     types: fields.optional(),
     ...looks,
   }),
+  /** Alex's administrator lets the tenant be read, by the link on the card. */
+  z.strictObject({ who: z.literal('alex'), connects: z.literal('the tenant'), ...looks }),
+  /** What the pretend tenant shows from now on; the bot looks when it means to. */
+  z.strictObject({ tenant: Knobs.omit({ changeover: true }), ...looks }),
   /** The clock in Amsterdam moves on, `2026-03-10 09:00`; everything due on the way happens. */
   z.strictObject({ until: z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/), ...looks }),
 ]);

@@ -5,9 +5,10 @@ import { isPiece } from '../../sandbox/card-reader.ts';
 import type { Person } from '../../sandbox/person.ts';
 import { cardsOf, textOfPost, type Post } from '../../sandbox/transcripts.ts';
 import type { Act, Scenario, Seen } from './scenario-file.ts';
-import { answersInTurn, joins, opens } from './story-world.ts';
+import { answersInTurn, joins, opens, theChangeover } from './story-world.ts';
+import { connects } from './tenant-story.ts';
 import { PARTIES_OF_FABRIKAM, type Typed } from './typed-forms.ts';
-import { aWorld, type World } from './world.ts';
+import { aWorld, MONDAY, type World } from './world.ts';
 
 const WHO = ['alex', 'adele', 'megan', 'diego'] as const;
 /** Technicians share a channel: what the one sees the other does too. */
@@ -15,7 +16,7 @@ const READERS = ['alex', 'adele', 'megan'] as const;
 
 /** Plays it and throws where something else is seen than the file says, with both. */
 export async function playScenario(scenario: Scenario): Promise<void> {
-  await withStage(async (stage) => {
+  await withStage(scenario, async (stage) => {
     for (const [index, act] of scenario.story.entries()) {
       const name = `act ${index + 1}, ${JSON.stringify({ ...act, sees: undefined, shows: undefined, hides: undefined })}`;
       await stage.play(act, name);
@@ -27,7 +28,7 @@ export async function playScenario(scenario: Scenario): Promise<void> {
 
 /** Plays it and returns what was seen after each act. */
 export async function recordScenario(scenario: Scenario): Promise<readonly Seen[]> {
-  return withStage(async (stage) => {
+  return withStage(scenario, async (stage) => {
     const recorded: Seen[] = [];
     for (const [index, act] of scenario.story.entries()) {
       const name = `act ${index + 1}`;
@@ -39,8 +40,9 @@ export async function recordScenario(scenario: Scenario): Promise<readonly Seen[
   });
 }
 
-async function withStage<Result>(work: (stage: Stage) => Promise<Result>): Promise<Result> {
-  const world = await aWorld();
+async function withStage<Result>({ story }: Scenario, work: (stage: Stage) => Promise<Result>): Promise<Result> {
+  const hasTenants = story.some((act) => 'tenant' in act || 'connects' in act);
+  const world = await aWorld('postgres', MONDAY, { hasTenants });
   try {
     return await work(new Stage(world));
   } finally {
@@ -108,7 +110,9 @@ class Stage {
       this.#code = await opens(this.#world, usualBut(act.opens));
       return;
     }
+    if ('tenant' in act) return this.#world.tenants!.turn(await theChangeover(this.#world), act.tenant);
     if ('joins' in act) return joins(this.#world, this.#code);
+    if ('connects' in act) return connects(this.#world);
     const person = this.#person(act.who);
     if ('says' in act) return person.says(act.says);
     if ('replies' in act) return person.replies(act.replies);
