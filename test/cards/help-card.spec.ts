@@ -13,7 +13,7 @@ const toldTo = (who: HelpFor): readonly Verb[] => helpGroups(who).flatMap(({ row
 const textFor = (who: HelpFor): string => {
   const made = helpCard({ locale: 'en', who, isAsked: false });
   assert.ok('card' in made);
-  return textOf(made.card as Parameters<typeof textOf>[0]);
+  return textOf(made.card);
 };
 
 describe('the help card', () => {
