@@ -34,8 +34,6 @@ export interface TeamCardView {
   readonly isLead: boolean;
   /** Who of the team says to hold any role. */
   readonly holders: readonly TeamPersonItem[];
-  /** What the reader says to hold. */
-  readonly mine: readonly string[];
 }
 
 /** More than a list can be picked from; whoever is not on it can be made a lead after it shrinks, or takes over. */
@@ -60,7 +58,7 @@ export function teamCard(view: TeamCardView): Content {
 }
 
 /** Each says so of itself: what somebody may do at Microsoft is nothing that we read, or grant. */
-function rolesSection(w: Words, { holders, mine }: TeamCardView): readonly Element[] {
+function rolesSection(w: Words, { holders }: TeamCardView): readonly Element[] {
   const lines = holders.map((one) => {
     const what = w.list((one.roles ?? []).map((role) => w.t(`role.${role}`)));
     return w.t('people.line', { who: nameOf(w, one), what });
@@ -69,7 +67,8 @@ function rolesSection(w: Words, { holders, mine }: TeamCardView): readonly Eleme
   return [
     subheading(w.t('team.roles')),
     lines.length === 0 ? textBlock(w.t('team.rolesNobody')) : bullets(lines),
-    choiceInput('roles', w.t('people.myRoles'), choices, { isMulti: true, picked: mine.join(',') }),
+    // Everybody in the channel sees this card: nobody's ticks stand in it for the next one to save.
+    choiceInput('roles', w.t('team.myRoles'), choices, { isMulti: true }),
     actionSet([press('teamRoles', w.t('button.myRoles'))]),
   ];
 }

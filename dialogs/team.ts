@@ -99,7 +99,6 @@ function cardOf(turn: Turn, roster: readonly Technician[] | undefined): Content 
     leads: (team?.leads ?? []).map(({ person }) => item(person)),
     isLead: leads(team, turn.source.person),
     holders: (team?.roles ?? []).map(({ person }) => item(person)),
-    mine: item(turn.source.person).roles ?? [],
     ...(team?.name !== undefined && { name: team.name }),
     ...(others && { others }),
   });

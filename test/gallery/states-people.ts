@@ -48,7 +48,7 @@ export function peopleStates(): readonly GalleryState[] {
     { id: 'tom', name: 'Tom Technician' },
     { id: 'tina', name: 'Tina Technician' },
   ];
-  const team = { locale: 'en', name: 'Fabrikam Cloud', others: people, mine: ['adminAgent'] };
+  const team = { locale: 'en', name: 'Fabrikam Cloud', others: people };
   return [
     state(
       'status-shared',
