@@ -2,6 +2,8 @@
 import type { BookGroup } from '../changeover/book.ts';
 import type { LineId, Money, Person, Role, Side, UnreachableWhy, Zone } from '../changeover/changeover.ts';
 
+import type { TeamRoles } from '../changeover/team.ts';
+
 /** What is said: a text, or an Adaptive Card with the plain words that stand for it in a notification. */
 export type Content = { readonly text: string } | { readonly card: object; readonly summary: string };
 
@@ -13,6 +15,8 @@ export interface Reader {
   readonly zone: Zone;
   /** Who alone looks at it, as the answer to a press. */
   readonly person?: Person;
+  /** Of the partner's: what the team's technicians say to hold at Microsoft, where it is known. */
+  readonly teamRoles?: readonly TeamRoles[];
 }
 
 /** Why a letter was not sent; `later` may have been: the answer is missing. */

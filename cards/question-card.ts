@@ -61,7 +61,7 @@ export function questionCard(
     header(title, placeOf(w, changeover, playbook, view, now)),
     textBlock(ask),
     ...howSection(w, view, params),
-    ...roleSection(w, changeover, view.step, text, route !== undefined),
+    ...roleSection(w, changeover, view.step, reader, text, route !== undefined),
     ...routeSection(w, route),
     ...checkedChanges(w, changeover, item.id),
     ...countedDomains(w, changeover, playbook, view.step),

@@ -1,4 +1,5 @@
 /** A partner's team: who leads it, and what its leads can change about that. */
+import { PARTNER_ROLES } from '../changeover/team.ts';
 import { choiceInput } from './choice-input.ts';
 import type { Content } from './content.ts';
 import {
@@ -20,6 +21,8 @@ export interface TeamPersonItem {
   readonly id: string;
   /** As the roster has it; absent for somebody whom it does not name. */
   readonly name?: string;
+  /** What it says to hold at Microsoft. */
+  readonly roles?: readonly string[];
 }
 
 export interface TeamCardView {
@@ -29,6 +32,8 @@ export interface TeamCardView {
   /** Technicians who do not lead; absent when the roster could not be asked. */
   readonly others?: readonly TeamPersonItem[];
   readonly isLead: boolean;
+  /** Who of the team says to hold any role. */
+  readonly holders: readonly TeamPersonItem[];
 }
 
 /** More than a list can be picked from; whoever is not on it can be made a lead after it shrinks, or takes over. */
@@ -44,11 +49,28 @@ export function teamCard(view: TeamCardView): Content {
     subheading(w.t('team.leads')),
     leads.length === 0 ? textBlock(w.t('team.nobody')) : bullets(leads),
     ...(view.others === undefined ? [remark(w.t('team.rosterUnknown'))] : []),
+    ...rolesSection(w, view),
     ...(view.isLead ? leadSection(w, view) : []),
     remark(w.t(view.isLead ? 'team.mayLead' : 'team.may'), { spacing: 'medium' }),
   ];
   const actions = view.leads.length === 0 ? [press('takeLead', w.t('button.takeLead'), {}, { style: 'positive' })] : [];
   return content(card(body, actions), `${title}. ${leads.length === 0 ? w.t('team.nobody') : w.list(leads)}`);
+}
+
+/** Each says so of itself: what somebody may do at Microsoft is nothing that we read, or grant. */
+function rolesSection(w: Words, { holders }: TeamCardView): readonly Element[] {
+  const lines = holders.map((one) => {
+    const what = w.list((one.roles ?? []).map((role) => w.t(`role.${role}`)));
+    return w.t('people.line', { who: nameOf(w, one), what });
+  });
+  const choices = PARTNER_ROLES.map((value) => ({ value, title: w.t(`role.${value}`) }));
+  return [
+    subheading(w.t('team.roles')),
+    lines.length === 0 ? textBlock(w.t('team.rolesNobody')) : bullets(lines),
+    // Everybody in the channel sees this card: nobody's ticks stand in it for the next one to save.
+    choiceInput('roles', w.t('team.myRoles'), choices, { isMulti: true }),
+    actionSet([press('teamRoles', w.t('button.myRoles'))]),
+  ];
 }
 
 function leadSection(w: Words, { others = [], leads }: TeamCardView): readonly Element[] {

@@ -160,6 +160,8 @@ export const VERBS = {
   shared: button('query', 'anyone', pointing.extend({ changeover: id })),
   team: row('query', 'anyone', pointing),
   takeLead: row('command', 'anyone', pointing),
+  /** `roles` as with `myRoles`; those of a technician. */
+  teamRoles: button('command', 'anyone', pointing.extend({ roles: z.string().max(500).optional() })),
   makeLead: button('command', 'anyone', pointing.extend({ technician: id.optional() })),
   handOver: button('command', 'anyone', pointing.extend({ technician: id.optional() })),
   removeLead: button('command', 'anyone', pointing.extend({ formerLead: id.optional() })),

@@ -14,6 +14,7 @@ export const MICROSOFT_ROLES = [
 const ALSO_DONE_BY: Readonly<Record<string, readonly string[]>> = {
   canceller: ['billingAdministrator', 'billingAccountOwner'],
   teamsAdministrator: ['globalAdministrator'],
+  orderingAgent: ['adminAgent', 'salesAgent'],
 };
 
 /** True when somebody who holds these roles can do a step that asks for `role`. */

@@ -14,6 +14,15 @@ export interface Lead {
   readonly since: Instant;
 }
 
+/** What somebody of the team says to hold at Microsoft: keys of `PARTNER_ROLES`. */
+export interface TeamRoles {
+  readonly person: Person;
+  readonly roles: readonly string[];
+}
+
+/** Microsoft's roles of a partner that its own steps may ask for (`step.role`), and those that a technician can say to hold. */
+export const PARTNER_ROLES = ['adminAgent', 'salesAgent', 'licenseAdministrator'] as const;
+
 export interface Team {
   readonly tenantId: string;
   /** As the channel names it (`19:…`). */
@@ -24,6 +33,7 @@ export interface Team {
   readonly state: TeamState;
   readonly boundAt: Instant;
   readonly leads: readonly Lead[];
+  readonly roles?: readonly TeamRoles[];
 }
 
 export type TeamCommand =
@@ -34,6 +44,8 @@ export type TeamCommand =
   /** These people are in the team no more. */
   | { readonly type: 'noteLeft'; readonly people: readonly Person[] }
   | { readonly type: 'takeLead' }
+  /** Each says so of itself. */
+  | { readonly type: 'stateRoles'; readonly roles: readonly string[] }
   /** `to`: somebody whom the roster names a technician. */
   | { readonly type: 'makeLead'; readonly to: Person }
   | { readonly type: 'removeLead'; readonly from: Person }
@@ -44,6 +56,7 @@ export type TeamEvent =
   | { readonly type: 'bound'; readonly name?: string }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'stateSet'; readonly state: TeamState }
+  | { readonly type: 'rolesStated'; readonly person: Person; readonly roles: readonly string[] }
   | { readonly type: 'leadMade'; readonly person: Person; readonly why: 'bound' | 'asked' | 'made' | 'handedOver' }
   | { readonly type: 'leadEnded'; readonly person: Person; readonly why: 'left' | 'removed' | 'handedOver' };
 
@@ -54,7 +67,7 @@ export type TeamDecision =
 /**
  * @param by somebody whom the roster named a technician, except for `bind`, which says so itself, and for what Teams
  * tells of the team. Refuses `leadTaken` while somebody leads, `leadOnly` for what only a lead may, `leadAlready`,
- * `leadNone` for somebody who does not lead, `leadLast` when nobody would be left.
+ * `leadNone` for somebody who does not lead, `leadLast` when nobody would be left, `choiceUnknown` for a role that there is not.
  */
 export function decideTeam(team: Team | undefined, command: TeamCommand, by: Person): TeamDecision {
   switch (command.type) {
@@ -68,6 +81,8 @@ export function decideTeam(team: Team | undefined, command: TeamCommand, by: Per
       return accept(...leftEvents(team, command.people));
     case 'takeLead':
       return takeLead(team, by);
+    case 'stateRoles':
+      return stateRoles(team, command.roles, by);
     default:
       return byLead(team, command, by);
   }
@@ -88,6 +103,8 @@ export function evolveTeam(
       return { ...before, name: event.name };
     case 'stateSet':
       return { ...before, state: event.state };
+    case 'rolesStated':
+      return { ...before, roles: withRoles(before.roles, event) };
     case 'leadMade':
       return { ...before, leads: [...before.leads, { person: event.person, since: at }] };
     case 'leadEnded':
@@ -117,7 +134,25 @@ function bindEvents(
 
 function leftEvents(team: Team | undefined, people: readonly Person[]): readonly TeamEvent[] {
   const gone = (team?.leads ?? []).filter(({ person }) => people.some((one) => isSamePerson(one, person)));
-  return gone.map(({ person }) => ({ type: 'leadEnded', person, why: 'left' }));
+  const held = (team?.roles ?? []).filter(({ person }) => people.some((one) => isSamePerson(one, person)));
+  return [
+    ...gone.map(({ person }) => ({ type: 'leadEnded', person, why: 'left' }) as const),
+    ...held.map(({ person }) => ({ type: 'rolesStated', person, roles: [] }) as const),
+  ];
+}
+
+function stateRoles(team: Team | undefined, roles: readonly string[], person: Person): TeamDecision {
+  const known = PARTNER_ROLES.filter((role) => roles.includes(role));
+  if (known.length < new Set(roles).size) return refused('choiceUnknown');
+  const before = team?.roles?.find((one) => isSamePerson(one.person, person))?.roles ?? [];
+  const isSame = before.length === known.length && known.every((role) => before.includes(role));
+  return accept(...(isSame ? [] : [{ type: 'rolesStated', person, roles: known } as const]));
+}
+
+/** Who holds none is not listed. */
+function withRoles(before: readonly TeamRoles[] = [], { person, roles }: TeamRoles): readonly TeamRoles[] {
+  const others = before.filter((one) => !isSamePerson(one.person, person));
+  return roles.length === 0 ? others : [...others, { person, roles }];
 }
 
 function takeLead(team: Team | undefined, by: Person): TeamDecision {

@@ -20,7 +20,7 @@ export interface Technician {
 /** Asks a team's roster; undefined when there was no answer. */
 export type Technicians = (reference: Reference, teamId: string) => Promise<readonly Technician[] | undefined>;
 
-export const TEAM_VERBS = ['team', 'takeLead', 'makeLead', 'removeLead', 'handOver'] as const;
+export const TEAM_VERBS = ['team', 'takeLead', 'makeLead', 'removeLead', 'handOver', 'teamRoles'] as const;
 export type TeamVerb = (typeof TEAM_VERBS)[number];
 
 /** Only in a channel of the team: everybody there sees who leads. */
@@ -48,9 +48,8 @@ export async function hearTeam(hearing: Hearing, verb: TeamVerb): Promise<void> 
 
 /** The roster has a lead no more of whom Teams never said so: it leads no longer. */
 function noteWhoIsGone(turn: Turn, roster: readonly Technician[]): void {
-  const gone = (turn.teams.team?.leads ?? []).filter(
-    (lead) => !roster.some(({ person }) => isSamePerson(person, lead.person)),
-  );
+  const { leads: led = [], roles = [] } = turn.teams.team ?? {};
+  const gone = [...led, ...roles].filter((one) => !roster.some(({ person }) => isSamePerson(person, one.person)));
   if (gone.length === 0) return;
   const people = gone.map(({ person }) => person);
   const noted = turn.teams.issue({ type: 'noteLeft', people });
@@ -66,6 +65,10 @@ function commandOf(
 ): TeamCommand | undefined {
   if (verb === 'takeLead') return { type: 'takeLead' };
   const data = said.kind === 'press' ? said.data : {};
+  if (verb === 'teamRoles') {
+    const ticked = typeof data['roles'] === 'string' ? data['roles'].split(',') : [];
+    return { type: 'stateRoles', roles: ticked.map((role) => role.trim()).filter((role) => role !== '') };
+  }
   if (verb === 'removeLead') {
     const found = turn.teams.team?.leads.find(({ person }) => person.objectId === data['formerLead']);
     return found && { type: 'removeLead', from: found.person };
@@ -87,13 +90,15 @@ function cardOf(turn: Turn, roster: readonly Technician[] | undefined): Content 
   const nameOf = (person: Person): string | undefined => roster?.find((one) => isSamePerson(one.person, person))?.name;
   const item = (person: Person) => {
     const name = nameOf(person);
-    return { id: person.objectId, ...(name !== undefined && { name }) };
+    const roles = team?.roles?.find((one) => isSamePerson(one.person, person))?.roles;
+    return { id: person.objectId, ...(name !== undefined && { name }), ...(roles && { roles }) };
   };
   const others = roster?.filter(({ person }) => !leads(team, person)).map(({ person }) => item(person));
   return teamCard({
     locale: turn.defaultReader.locale,
     leads: (team?.leads ?? []).map(({ person }) => item(person)),
     isLead: leads(team, turn.source.person),
+    holders: (team?.roles ?? []).map(({ person }) => item(person)),
     ...(team?.name !== undefined && { name: team.name }),
     ...(others && { others }),
   });

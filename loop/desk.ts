@@ -98,7 +98,8 @@ export class Desk implements Turn {
     if (standing === undefined) throw new Error('A stranger reads nothing.');
     const home = standing.side === 'customer' ? changeover.customer : changeover.partner;
     const { zone, locale } = this.source;
-    return { ...standing, zone: zone ?? home.zone, locale: locale ?? home.locale };
+    const teamRoles = standing.side === 'partner' && { teamRoles: this.teams.rolesFor(changeover) };
+    return { ...standing, zone: zone ?? home.zone, locale: locale ?? home.locale, ...teamRoles };
   }
 
   get defaultReader(): Turn['defaultReader'] {

@@ -62,7 +62,8 @@ function unitOf(
   entry: ImportEntry,
   now: Instant,
 ): Unit | undefined {
-  const { playbook } = shelf.standing(entry.open.playbook.id);
+  // A week may have gone by since it was looked at: it is opened as it was then, whatever playbooks stand now.
+  const playbook = shelf.of(entry.open);
   const texts: Text[] = [];
   const keep = (kind: string, body: string): TextRef => {
     const text = { id: random.id(), changeoverId: entry.id, kind, body, salt: saltOf(random) };

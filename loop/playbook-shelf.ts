@@ -12,7 +12,7 @@ export interface PlaybookShelf {
   /** All standing ones, in the order in which they are offered. */
   all(): readonly { readonly playbook: Playbook; readonly hash: string }[];
   /** The very text that the changeover was opened with, also after we ship a newer one. */
-  of(changeover: Changeover): Playbook;
+  of(changeover: Pick<Changeover, 'playbook'>): Playbook;
 }
 
 /**

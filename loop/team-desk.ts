@@ -1,6 +1,14 @@
 /** What one turn knows and changes of the partner's teams: who leads, who was heard, and for which team a person speaks. */
 import type { Actor, Changeover, Instant, Person } from '../changeover/changeover.ts';
-import { decideTeam, evolveTeam, leads, type Team, type TeamCommand, type TeamEvent } from '../changeover/team.ts';
+import {
+  decideTeam,
+  evolveTeam,
+  leads,
+  type Team,
+  type TeamCommand,
+  type TeamEvent,
+  type TeamRoles,
+} from '../changeover/team.ts';
 import type { Refusal } from '../changeover/refusals.ts';
 import type { Loaded, TeamHere, TeamPersonSave, TeamSave, Unit } from './ports.ts';
 import type { TurnSource } from './turn.ts';
@@ -46,6 +54,11 @@ export class TeamDesk {
   /** The team's roster named the person a member who is no guest: in a one-to-one chat it speaks for that team too. */
   admit(teamId: string): void {
     this.#admitted.add(teamId);
+  }
+
+  /** What the technicians of a changeover's team say to hold at Microsoft. */
+  rolesFor(changeover: Changeover): readonly TeamRoles[] {
+    return this.#teamOf(changeover.partner.teamId)?.roles ?? [];
   }
 
   /** Who acts on a changeover, or without one on what there is in the place spoken in. */

@@ -423,7 +423,7 @@ CREATE INDEX changeovers_of_channel ON public.changeovers USING btree (channel_i
 
 CREATE INDEX changeovers_of_team ON public.changeovers USING btree (partner_tenant_id, team_id, state DESC, opened_at DESC);
 
-CREATE INDEX changeovers_of_technician ON public.changeovers USING btree (partner_tenant_id, team_id, assignee_id) WHERE (state = 'open'::text);
+CREATE INDEX changeovers_of_technician ON public.changeovers USING btree (partner_tenant_id, team_id, assignee_id) INCLUDE (assignee_name_id) WHERE (state = 'open'::text);
 
 CREATE INDEX changeovers_read ON public.changeovers USING btree (id) WHERE ((state = 'open'::text) AND (((snapshot -> 'link'::text) -> 'read'::text) IS NOT NULL));
 

@@ -57,6 +57,7 @@ const APPROVE: readonly Step[] = [
   {
     id: 'send-request',
     side: 'partner',
+    role: 'adminAgent',
     per: 'changeover',
     answers: ASKED,
     proof: { kind: 'word' },
@@ -112,6 +113,7 @@ const APPROVE: readonly Step[] = [
   {
     id: 'request-gdap',
     side: 'partner',
+    role: 'adminAgent',
     per: 'changeover',
     isOptional: true,
     answers: ASKED,
@@ -139,6 +141,7 @@ const LICENCES: readonly Step[] = [
   {
     id: 'order-new',
     side: 'partner',
+    role: 'orderingAgent',
     per: 'line',
     when: { perUser: true },
     after: APPROVED,
@@ -164,6 +167,7 @@ const LICENCES: readonly Step[] = [
   {
     id: 'assign-new',
     side: 'partner',
+    role: 'licenseAdministrator',
     per: 'line',
     when: { perUser: true },
     after: { stepDone: 'order-new' },
@@ -335,6 +339,7 @@ const OLD: readonly Step[] = [
   {
     id: 'undo-new',
     side: 'partner',
+    role: 'adminAgent',
     per: 'line',
     when: { rescueOpen: true },
     after: { confirmed: 'oldLive' },

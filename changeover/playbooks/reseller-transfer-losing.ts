@@ -31,6 +31,7 @@ const answer: readonly Step[] = [
     facts: ['transferStarts'],
   }),
   once('partner', 'losing-answer', choiceOf('approve', 'decline'), {
+    role: 'adminAgent',
     when: all(LOSING, ASKED_FOR),
     after: done('losing-way', 'losing-wish'),
     due: { from: { doneOf: 'losing-way' }, days: 7, unit: 'days', aheadDays: [3, 1] },
@@ -74,6 +75,7 @@ const termEnd: readonly Step[] = [
     facts: ['yourProducts'],
   }),
   perLine('partner', 'losing-term-end', NUMBER_IF_ANY, {
+    role: 'adminAgent',
     when: AT_TERM_END,
     after: { confirmed: 'newOrdered' },
     due: { from: 'renewal', days: -5, unit: 'workingDays', aheadDays: [30, 14, 7, 1] },
@@ -87,6 +89,7 @@ const termEnd: readonly Step[] = [
     facts: ['activeUsers', 'dataAfterEnd'],
   }),
   perLine('partner', 'losing-back-on', WORD, {
+    role: 'adminAgent',
     when: all(AT_TERM_END, { not: { stepDone: 'losing-new-licences' } }),
     after: done('losing-term-end'),
     isOptional: true,

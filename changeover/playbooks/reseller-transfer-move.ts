@@ -44,6 +44,7 @@ const transfer: readonly Step[] = [
     },
   ),
   once('partner', 'create-request', NUMBER, {
+    role: 'adminAgent',
     when: all(TRANSFER, { chosen: { step: 'how-sold', option: ['direct'] } }),
     after: all(PREPARED, done('how-sold', 'check-request', 'agree-transfer-window')),
     due: workingDays(2),

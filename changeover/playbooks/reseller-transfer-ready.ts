@@ -77,6 +77,7 @@ export const prepare: readonly Step[] = [
 export const access: readonly Step[] = [
   ...borrowed(GAINING, 'send-request', 'approve-partner', 'accept-agreement'),
   once('partner', 'ask-new-access', WORD, {
+    role: 'adminAgent',
     when: GAINING,
     after: done('send-request'),
     due: workingDays(1),

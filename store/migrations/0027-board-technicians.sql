@@ -21,5 +21,6 @@ create trigger changeovers_desk before insert or update of snapshot on changeove
 
 update changeovers set snapshot = snapshot where state = 'open';
 
-create index changeovers_of_technician on changeovers (partner_tenant_id, team_id, assignee_id) where state = 'open';
+create index changeovers_of_technician on changeovers (partner_tenant_id, team_id, assignee_id) include (assignee_name_id)
+  where state = 'open';
 create index changeovers_with_ticket on changeovers (partner_tenant_id, team_id) where state = 'open' and ticket_id is not null;

@@ -33,6 +33,21 @@ describe('a partner’s team', () => {
     assert.deepEqual(led(after([tess, bind], [theo, { type: 'setState', state: 'removed' }], [theo, bind])), ['tess']);
   });
 
+  it('keeps what each says to hold at Microsoft, for as long as that person is there', () => {
+    const states = (...roles: readonly string[]): TeamCommand => ({ type: 'stateRoles', roles });
+    const team = after([tess, bind], [theo, states('salesAgent')], [tess, states('adminAgent', 'salesAgent')]);
+    assert.deepEqual(team.roles, [
+      { person: theo, roles: ['salesAgent'] },
+      { person: tess, roles: ['adminAgent', 'salesAgent'] },
+    ]);
+    assert.deepEqual(decideTeam(team, states('salesAgent'), theo), { ok: true, events: [] });
+    assert.equal(refusal(team, theo, states('salesAgent', 'globalAdministrator')), 'choiceUnknown');
+    const left = decideTeam(team, { type: 'noteLeft', people: [theo] }, tess);
+    assert.deepEqual(left.ok && left.events, [{ type: 'rolesStated', person: theo, roles: [] }]);
+    const [gone] = left.ok ? left.events : [];
+    assert.deepEqual(evolveTeam(team, gone!, 1, ID).roles, [{ person: tess, roles: ['adminAgent', 'salesAgent'] }]);
+  });
+
   it('changes nothing when the same is told twice', () => {
     const team = after([tess, bind]);
     assert.deepEqual(decideTeam(team, bind, tess), { ok: true, events: [] });

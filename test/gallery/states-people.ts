@@ -48,6 +48,7 @@ export function peopleStates(): readonly GalleryState[] {
     { id: 'tom', name: 'Tom Technician' },
     { id: 'tina', name: 'Tina Technician' },
   ];
+  const team = { locale: 'en', name: 'Fabrikam Cloud', others: people };
   return [
     state(
       'status-shared',
@@ -75,13 +76,14 @@ export function peopleStates(): readonly GalleryState[] {
     state(
       'team-lead',
       'The team, for a lead',
-      teamCard({ locale: 'en', name: 'Fabrikam Cloud', leads: people, others: people, isLead: true }),
+      teamCard({
+        ...team,
+        leads: people,
+        isLead: true,
+        holders: [{ ...people[0]!, roles: ['adminAgent', 'salesAgent'] }],
+      }),
     ),
-    state(
-      'team-nobody',
-      'A team without a lead',
-      teamCard({ locale: 'en', name: 'Fabrikam Cloud', leads: [], others: people, isLead: false }),
-    ),
+    state('team-nobody', 'A team without a lead', teamCard({ ...team, leads: [], isLead: false, holders: [] })),
   ];
 }
 
