@@ -26,7 +26,8 @@ export function reopened(record: StepRecord): StepRecord {
     skippedBy: _skipper,
     skipReasonRef: _reason,
     written: _letter,
-    planBAt: _given,
+    planBAt: _instead,
+    isGivenUp: _given,
     ...kept
   } = record;
   return unasked(kept);

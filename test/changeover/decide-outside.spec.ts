@@ -150,12 +150,19 @@ describe('a letter about a step of such a side', () => {
     assert.deepEqual(eventsOf('users'), [{ ...letter, to: 'users' }]);
     assert.deepEqual(eventsOf('source'), [{ ...letter, to: 'source', nameRef: ANA.nameRef }]);
     assert.equal(tryOn(before, sends('source')).after.steps['silent']?.written, undefined);
-    assert.deepEqual(refusalOf(before, { ...writes(), actor: carla }), PARTNERS);
+  });
+
+  it('to the reseller is also its customer’s to write, to the provider the partner’s alone', () => {
+    const before = onSmall([SILENT], notes());
+    const { written } = tryOn(before, { ...writes(), actor: carla }).after.steps['silent'] ?? {};
+    assert.deepEqual([written?.side, written?.waitUntil], ['customer', '2026-03-06']);
+    const toProvider: Play = { actor: carla, body: { type: 'recordLetter', to: 'provider' } };
+    assert.deepEqual(refusalOf(before, toProvider), PARTNERS);
   });
 
   it('about a step without a wait is kept with its day alone', () => {
     const { changeover } = onSmall([{ id: 'silent', side: 'source' }], writes());
-    assert.deepEqual(Object.keys(changeover.steps['silent']?.written ?? {}).toSorted(), ['at', 'on']);
+    assert.deepEqual(Object.keys(changeover.steps['silent']?.written ?? {}).toSorted(), ['at', 'on', 'side']);
   });
 
   it('goes when the step opens again: it is asked for afresh', () => {

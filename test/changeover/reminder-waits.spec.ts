@@ -43,7 +43,7 @@ describe('an answer that does not come', () => {
   it('says when they were written to, when the answer was due, and when the partner says how it goes on', () => {
     const [told] = sentOf(onSmall([SILENT], writes()), UNTIL, 'waitOver');
     const { sentOn, waitOn, nextOn, wrote } = told?.params ?? {};
-    assert.deepEqual([wrote, sentOn, waitOn, nextOn], ['yes', '2026-03-02', '2026-03-06', '2026-03-11']);
+    assert.deepEqual([wrote, sentOn, waitOn, nextOn], ['partner', '2026-03-02', '2026-03-06', '2026-03-11']);
   });
 
   it('is not told once they answered, and not while the changeover rests', () => {
@@ -65,6 +65,19 @@ describe('an answer that does not come', () => {
   it('is not told any more once plan B was chosen', () => {
     const chosen = onSmall([SILENT], writes(), planB(OVER));
     assert.deepEqual(sentOf(chosen, UNTIL, 'waitOver'), []);
+  });
+
+  it('is waited for again when they are written to after plan B', () => {
+    const again = writes(undefined, { at: '2026-03-10T10:00Z' });
+    const twice = onSmall([SILENT], writes(), planB(OVER), again);
+    assert.deepEqual(sentOf(twice, UNTIL, 'waitOver').map(shown), [
+      '2026-03-17 08:00 customer inform waitOver',
+      '2026-03-17 08:00 partner act waitOver',
+    ]);
+    assert.deepEqual(
+      sentOf(onSmall([SILENT], writes(), planB(OVER), again, planB('2026-03-17T10:00Z')), UNTIL, 'waitOver'),
+      [],
+    );
   });
 
   it('is planned like everything else: the same plan twice', () => {

@@ -83,6 +83,12 @@ describe('the conversation about who is not in Teams', () => {
     assert.ok(world.only().steps['attest-agreement']?.doneAt);
   });
 
+  it('lets the customer write to its reseller once something waits for it, in words of its own', async () => {
+    const early = await chat.types(alex, 'letter to the reseller');
+    assert.match(textsOf(early.said), /Nothing waits for their answer now/);
+    assert.match(textsOf((await chat.types(alex, 'letter to the provider')).said), /partner/);
+  });
+
   it('begins a typed letter with the open step of that side, and one without a step as it did', async () => {
     const typed = await cardOf('letter to the provider');
     assert.match(wordsIn(typed), /confirm the acceptance to Microsoft/);
