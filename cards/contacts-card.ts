@@ -79,7 +79,7 @@ function detailsOf(w: Words, contact: KnownContact, of: OutsideSide): readonly E
 
 function actionsOf(
   w: Words,
-  { changeover, reader }: ContactsView,
+  { changeover }: ContactsView,
   { of, who, isThere }: { readonly of: OutsideSide; readonly who: string; readonly isThere: boolean },
 ): readonly Action[] {
   const data = { changeover: changeover.id, seen: changeover.version };
@@ -94,7 +94,7 @@ function actionsOf(
   const remove = press('contactRemove', w.t('button.contactRemove'), { ...data, of }, { ignoresInputs: true });
   const erase = isThere ? [remove] : [];
   if (changeover.state.kind === 'closed') return erase;
-  return [edit, ...erase, ...(reader.side === 'partner' ? [letter] : [])];
+  return [edit, ...erase, letter];
 }
 
 /** @param who the side, as this kind of changeover calls it. */

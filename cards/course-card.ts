@@ -18,7 +18,7 @@ export function courseCard(view: CourseView): Content {
   const w = words(view.locale);
   const data = { changeover: view.changeover, seen: view.seen };
   const button = (verb: Verb): Action => press(verb, w.t(`button.${verb}`, { who: view.source }), data);
-  const letters: readonly Verb[] = view.isPartner ? ['letterSource', 'letterProvider'] : [];
+  const letters: readonly Verb[] = view.isPartner ? ['letterSource', 'letterProvider'] : ['letterSource'];
   const rest: Verb = view.isPaused ? 'resume' : 'pause';
   const switching: readonly Verb[] = view.isPartner ? ['switchPlaybook'] : [];
   const texts: readonly Verb[] = ['supportCase', 'tellUsers', ...letters];

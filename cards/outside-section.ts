@@ -18,9 +18,9 @@ export function outsideSection(w: Words, view: StatusView): readonly Element[] {
 /** What became of the letter about an open step; undefined before there was one. */
 function writtenWords(w: Words, { source, now, reader }: StatusView, { side, view }: StepItem) {
   const { changeover } = source;
-  const { written, planBAt } = view.record ?? {};
+  const { written, planBAt, isGivenUp } = view.record ?? {};
   if (!isOutside(side)) return undefined;
-  if (planBAt !== undefined) return w.t('outside.planB', { on: w.weekday(dateIn(reader.zone, planBAt)) });
+  if (isGivenUp && planBAt !== undefined) return w.t('outside.planB', { on: w.weekday(dateIn(reader.zone, planBAt)) });
   if (written === undefined) return undefined;
   const noted = changeover.contacts?.[side]?.nameRef.id;
   const isSame = noted === undefined || written.nameRef === undefined || written.nameRef.id === noted;

@@ -18,6 +18,7 @@ export function reminderActions(w: Words, { reminder, changeover }: ReminderOf, 
     ...(invite ? sendButton(w, changeover, invite) : []),
     ...(form === 'act' ? actOn(w, reminder, { ...data, step, line }) : []),
     ...(isSilence ? instead(w, { ...data, step, line }) : []),
+    ...(kind === 'waitOver' && form === 'inform' ? asWell(w, reminder, { ...data, step, line }) : []),
     ...(kind === 'noCustomerYet' && !isOfPage(reminder) && !invite
       ? [press('customerPage', w.t('button.customerPage'), data)]
       : []),
@@ -38,7 +39,7 @@ function actOn(w: Words, reminder: ReminderOf['reminder'], data: PressData): rea
   if (ONLY_TELLS.has(reminder.reminder)) return [];
   if (reminder.reminder === 'waitOver') {
     const verb = reminder.params['side'] === 'provider' ? 'letterProvider' : 'letterSource';
-    const again = reminder.params['wrote'] === 'yes' ? 'button.writeAgain' : 'button.writeNow';
+    const again = reminder.params['wrote'] === 'nobody' ? 'button.writeNow' : 'button.writeAgain';
     return [press(verb, w.t(again), data, { style: 'positive' })];
   }
   const own = reminder.params['todo'] === 'correctRenewal' ? 'correct' : isOfPage(reminder) && 'customerPage';
@@ -50,6 +51,11 @@ function actOn(w: Words, reminder: ReminderOf['reminder'], data: PressData): rea
 /** A silent side answered after all, or is waited for no longer. */
 function instead(w: Words, data: PressData): readonly Action[] {
   return [press('continue', w.t('button.theyAnswered'), data), press('planB', w.t('button.planB'), data)];
+}
+
+/** A reseller that is silent to a partner may answer its own customer. */
+function asWell(w: Words, { params }: ReminderOf['reminder'], data: PressData): readonly Action[] {
+  return params['side'] === 'source' ? [press('letterSource', w.t('button.writeYourself'), data)] : [];
 }
 
 /** The link to the customer's page ends, or has. */

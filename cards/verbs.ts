@@ -122,7 +122,7 @@ export const VERBS = {
   supportCase: row('dialog', BOTH, form),
   closeCase: button('command', BOTH, pointing.extend({ number: z.number().int() })),
   tellUsers: row('dialog', BOTH, form),
-  letterSource: row('dialog', PARTNER, form),
+  letterSource: row('dialog', BOTH, form),
   letterProvider: row('dialog', PARTNER, form),
   /** Who is written to at the sides that are not in Teams. */
   contacts: row('query', BOTH, pointing),

@@ -151,9 +151,12 @@ export interface StepRecord {
   readonly skipReasonRef?: TextRef;
   /** When the tenant was last seen to show otherwise than was said. */
   readonly deniedAt?: Instant;
-  /** The latest letter about it to a side that is not in Teams, and since when its silence is not waited for any longer. */
+  /** The latest letter about it to a side that is not in Teams. */
   readonly written?: Written;
+  /** When plan B was chosen, because that side stayed silent. */
   readonly planBAt?: Instant;
+  /** … and nobody wrote again since: the answer is not waited for any longer. */
+  readonly isGivenUp?: true;
   /** What the latest answer said, done or not: a list is kept part by part. */
   readonly value?: AnswerValue;
 }

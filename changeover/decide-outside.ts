@@ -33,7 +33,7 @@ export function decideRemoveContact({ of }: BodyOf<'removeContact'>, asked: Aske
 }
 
 /**
- * The partner's word that a silent side is waited for no longer: nothing is reminded of it again until it opens anew.
+ * The partner's word that a silent side is waited for no longer: nothing is reminded of it until they are written to again.
  * Refuses a step without a wait (`stepUnknown`), one that is not open, a wait that is not over yet, and a repeat.
  */
 export function decideChoosePlanB(body: BodyOf<'choosePlanB'>, asked: AskedByMember): Decision {
@@ -43,7 +43,7 @@ export function decideChoosePlanB(body: BodyOf<'choosePlanB'>, asked: AskedByMem
   const view = stepsOf(changeover, playbook, now).find((one) => one.key === key);
   if (!view?.step.wait) return refused('stepUnknown');
   if (view.status !== 'open') return refused('stepNotOpen');
-  if (view.record?.planBAt !== undefined) return refused('alreadyDone');
+  if (view.record?.isGivenUp) return refused('alreadyDone');
   const endsAt = waitEndsAt(view.step, view.record, changeover);
   if (endsAt === undefined || now < endsAt) return refused('waitNotOver');
   return accept({ type: 'planBChosen', step: body.step, ...(body.line !== undefined && { line: body.line }) });

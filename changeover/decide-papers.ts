@@ -1,7 +1,7 @@
 /** What people sent or opened elsewhere, with texts drafted here: a support case, letters, the notice to the users. */
 import type { Addressee, TextRef } from './changeover.ts';
 import { accept, happenedOn, refused, type AskedByMember, type BodyOf, type Decision } from './decision.ts';
-import { contactOf } from './outside.ts';
+import { contactOf, mayKnowContact } from './outside.ts';
 import { stepKey, stepsOf } from './steps.ts';
 import { waitUntilOn } from './waits.ts';
 
@@ -26,13 +26,14 @@ export function decideCloseCase(body: BodyOf<'closeCase'>, asked: AskedByMember)
 }
 
 /**
- * Letters to source and provider are the partner's; the customer's users are told by either side. One about a step of
- * theirs says until when an answer is waited for. Refuses a step of another side (`stepUnknown`) and one that is not open.
+ * The customer's users and the losing reseller are written to by either side, the provider by the partner. A letter about
+ * a step of theirs says until when an answer is waited for. Refuses a step of another side (`stepUnknown`) and one that is
+ * not open.
  */
 export function decideRecordLetter(body: BodyOf<'recordLetter'>, asked: AskedByMember): Decision {
   const { side } = asked.standing;
   const { to, step, line } = body;
-  if (to !== 'users' && side !== 'partner') return refused('notYourSide', { side: 'partner' });
+  if (to !== 'users' && !mayKnowContact(side, to)) return refused('notYourSide', { side: 'partner' });
   const on = happenedOn(asked, body.on);
   if (typeof on !== 'string') return { ok: false, refusal: on };
   const letter = { type: 'letterSent' as const, to, on, side, ...whoIn(to, asked) };

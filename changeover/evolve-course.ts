@@ -26,7 +26,8 @@ export function reopened(record: StepRecord, { why }: EventOf<'stepReopened'>, a
     skippedBy: _skipper,
     skipReasonRef: _reason,
     written: _letter,
-    planBAt: _given,
+    planBAt: _instead,
+    isGivenUp: _given,
     ...kept
   } = record;
   return unasked(why === 'disproved' ? { ...kept, deniedAt: at } : kept);

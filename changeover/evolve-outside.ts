@@ -22,7 +22,7 @@ export function withOutside(changeover: Changeover, event: OutsideEvent, { at, a
       return { ...changeover, contacts: others };
     }
     case 'planBChosen':
-      return withStep(changeover, event, (record) => ({ ...record, planBAt: at }));
+      return withStep(changeover, event, (record) => ({ ...record, planBAt: at, isGivenUp: true }));
   }
 }
 
@@ -32,8 +32,11 @@ export function withLetter(changeover: Changeover, event: LetterSent, at: Instan
   const letter: Letter = { to, on, at, side };
   const known = { ...changeover, letters: [...(changeover.letters ?? []), letter].slice(-LETTERS_AT_MOST) };
   if (step === undefined) return known;
-  const written: Written = { on, at, ...(waitUntil !== undefined && { waitUntil }), ...(nameRef && { nameRef }) };
-  return withStep(known, { step, ...(line !== undefined && { line }) }, (record) => ({ ...record, written }));
+  const written: Written = { on, at, side, ...(waitUntil !== undefined && { waitUntil }), ...(nameRef && { nameRef }) };
+  return withStep(known, { step, ...(line !== undefined && { line }) }, ({ isGivenUp: _again, ...record }) => ({
+    ...record,
+    written,
+  }));
 }
 
 /** Contacts that were noted by somebody who is forgotten go too: they are words of theirs. */

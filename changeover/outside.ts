@@ -22,6 +22,7 @@ export type Contacts = Readonly<Partial<Record<OutsideSide, Contact>>>;
 export interface Written {
   readonly on: PlainDate;
   readonly at: Instant;
+  readonly side: Side;
   /** The last day on which an answer is in time; absent where the playbook waits for none. */
   readonly waitUntil?: PlainDate;
   /** To whom, where somebody was noted. */

@@ -58,7 +58,7 @@ function waitOver({ changeover }: ChangeoverCase, view: StepView): readonly Occa
   const at = waitEndsAt(step, record, changeover);
   const waitOn = waitUntilOf(step, record, changeover);
   if (at === undefined || waitOn === undefined || step.wait === undefined) return [];
-  if (record?.openedAt === undefined || record.planBAt !== undefined) return [];
+  if (record?.openedAt === undefined || record.isGivenUp) return [];
   const { zone } = changeover.partner;
   const { written } = record;
   const { days, unit = 'days', planB } = step.wait;
@@ -68,7 +68,7 @@ function waitOver({ changeover }: ChangeoverCase, view: StepView): readonly Occa
     side: step.side,
     days,
     unit,
-    wrote: written ? 'yes' : 'no',
+    wrote: written?.side ?? 'nobody',
     sentOn: written?.on ?? dateIn(zone, record.openedAt),
     waitOn,
     nextOn: addWorkingDays(overOn, GOES_ON_WITHIN, calendarOfSide('partner', changeover)),

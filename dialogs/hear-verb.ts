@@ -179,8 +179,9 @@ async function beginOf(hearing: Hearing, verb: Verb): Promise<void> {
   const dialog = DIALOGS[verb];
   const mayBegin = changeover !== undefined && mayUse(verb, turn.readerOf(changeover).side);
   if (dialog === undefined || !mayBegin) return reply(turn, said, 'say.partnerOnly');
-  const line = said.kind === 'press' && typeof said.data['line'] === 'string' ? { line: said.data['line'] } : {};
-  return begin(hearing, dialog, { changeover: changeover.id, ...line });
+  const { step, line } = said.kind === 'press' ? said.data : {};
+  const named = { ...(typeof step === 'string' && { step }), ...(typeof line === 'string' && { line }) };
+  return begin(hearing, dialog, { changeover: changeover.id, ...named });
 }
 
 /** Of a closed changeover too. */

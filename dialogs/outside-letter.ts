@@ -12,6 +12,7 @@ import { contactFor, contactName } from '../cards/outside.ts';
 import { OUTSIDE_LETTER_FORM, outsideLetterCard } from '../cards/outside-letter-card.ts';
 import { playbookWords } from '../cards/playbook-words.ts';
 import { stepParams } from '../cards/step-params.ts';
+import { words } from '../cards/text.ts';
 import type { Turn } from '../loop/turn.ts';
 import { openOneOf } from './begun-on.ts';
 import { FormDialog, type DrawnForm } from './form-dialog.ts';
@@ -45,6 +46,11 @@ export class OutsideLetterDialog extends FormDialog<LetterState> {
     const named = typeof step === 'string' ? stepKey(step, typeof line === 'string' ? line : undefined) : undefined;
     const views = this.#steps(turn, changeover);
     const about = views.find(({ key }) => key === named) ?? views[0];
+    const { side } = turn.readerOf(changeover);
+    if (about === undefined && side === 'customer') {
+      say(turn, 'letter.nothingToAsk');
+      return undefined;
+    }
     const form = oneForm(turn, changeover, { paperOn: dayIn(turn.readerOf(changeover).zone, turn.now) });
     return about ? { ...form, step: about.key } : form;
   }
@@ -104,18 +110,22 @@ export class OutsideLetterDialog extends FormDialog<LetterState> {
     return this.#steps(turn, changeover).find(({ key }) => key === step);
   }
 
-  /** The step's own letter, else the general one. */
+  /** The step's own letter, else the general one; the customer asks for the answer to its partner in its own words. */
   #draft(turn: Turn, changeover: Changeover, about: StepView | undefined): string {
     const playbook = turn.playbookOf(changeover);
     const reader = turn.readerOf(changeover);
     const text: Turn['text'] = (ref) => turn.text(ref);
-    const [letter] = about?.step.letters ?? [];
+    const isCustomers = reader.side === 'customer';
+    const [letter] = isCustomers ? ['customerAsks'] : (about?.step.letters ?? []);
     if (about === undefined || letter === undefined) {
       const { locale, zone } = reader;
       return draftOf(this.#to, { changeover, playbook, locale, zone, now: turn.now, text });
     }
     const w = playbookWords(reader.locale, playbook);
-    const params = stepParams(changeover, playbook, about, reader, text);
+    const params = {
+      ...stepParams(changeover, playbook, about, reader, text),
+      title: titleOf(turn, changeover, about),
+    };
     return letterText({ w, changeover, step: about.step, reader, text, params }, letter);
   }
 
@@ -129,5 +139,15 @@ export class OutsideLetterDialog extends FormDialog<LetterState> {
       waitOn: waitUntil === undefined ? 'none' : w.weekday(waitUntil),
     });
     turn.showStatus(changeover.id, 'inPlace');
+    if (turn.readerOf(changeover).side === 'customer') tellPartner(turn, changeover, this.#to);
   }
+}
+
+/** Without the name: what waits to be sent holds no text that has to be erasable. */
+function tellPartner(turn: Turn, changeover: Changeover, to: OutsideSide): void {
+  const w = words(changeover.partner.locale);
+  const who = sideName(w, changeover, turn.playbookOf(changeover), to, (ref) => turn.text(ref));
+  const params = { domain: changeover.customer.domain, who };
+  const occasion = `wrote/${changeover.id}/${to}/${changeover.version}`;
+  turn.notify(changeover.id, occasion, { side: 'partner' }, { kind: 'notice', text: 'notice.customerWrote', params });
 }

@@ -138,7 +138,7 @@ describe('a provider that is not in Teams, through the bot', () => {
     await world.megan.presses('Go on with plan B', {}, { ...button, times: 2 });
     await world.megan.sees(/Plan B it is.*Call your provider’s partner desk/u);
     await world.running.pump.settle();
-    await world.alex.sees(/the provider did not answer about “Provider confirms the agreement”, so Fabrikam goes on/u);
+    await world.alex.sees(/no answer from the provider about “Provider confirms the agreement”, so Fabrikam goes on/u);
     await world.megan.sees(/The provider: Ana Lima, Wide World – no answer, plan B since Friday 20 March/);
     const { steps } = await theChangeover(world);
     assert.equal(steps['attest-agreement']?.planBAt, world.now());

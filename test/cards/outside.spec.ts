@@ -3,8 +3,10 @@ import type { Reader } from '../../cards/content.ts';
 import { contactsCard } from '../../cards/contacts-card.ts';
 import { customerPage } from '../../cards/customer-page.ts';
 import { questionCard } from '../../cards/question-card.ts';
+import { reminderCard } from '../../cards/reminder-card.ts';
 import { statusCard } from '../../cards/status-card.ts';
 import { statusView } from '../../cards/view.ts';
+import { planReminders } from '../../changeover/reminders.ts';
 import { stepsOf } from '../../changeover/steps.ts';
 import { CUSTOMER, TECHNICIAN, textOf } from '../gallery/readers.ts';
 import { buttonsIn, cardOf, titlesOf, wordsIn } from '../support/card-reading.ts';
@@ -70,6 +72,24 @@ describe('a side that is not in Teams, on the status card', () => {
     assert.match(said, /The current reseller: written to on/);
   });
 
+  it('that was written to by the customer itself is told so to both when it is late', () => {
+    const { changeover, playbook, now } = asked(source, { ...writes, actor: carla });
+    const said = (to: 'customer' | 'partner'): string => {
+      const found = planReminders(changeover, playbook, now).reminders.find(
+        (one) => one.kind === 'waitOver' && one.to === to,
+      )!;
+      const { key, form, params, dueAt } = found;
+      const sent = { kind: 'reminder' as const, key, reminder: 'waitOver', form, params };
+      const reader = to === 'customer' ? CUSTOMER : TECHNICIAN;
+      return wordsIn(cardOf(reminderCard(sent, changeover, playbook, reader, dueAt, textOf)));
+    };
+    assert.match(said('partner'), /Contoso wrote to the current reseller itself on/);
+    assert.match(said('partner'), /Write again\nThey answered\nGo on with plan B/);
+    assert.match(said('customer'), /You wrote to the current reseller on .* Fabrikam now writes again/s);
+    assert.match(said('customer'), /Write to them yourself/);
+    assert.doesNotMatch(said('customer'), /Go on with plan B|They answered/);
+  });
+
   it('of the provider is shown to nobody but the partner', () => {
     const both = asked(source, provider);
     assert.match(statusWords(both, TECHNICIAN), /The provider: Ben Okoro/);
@@ -85,7 +105,7 @@ describe('the contacts, as a card', () => {
     const both = asked(source, provider);
     const ofPartner = ['Change', 'Remove', 'Write a letter'];
     assert.deepEqual(titlesOf(contactsDrawn(both, TECHNICIAN)), [...ofPartner, ...ofPartner]);
-    assert.deepEqual(titlesOf(contactsDrawn(both, CUSTOMER)), ['Change', 'Remove']);
+    assert.deepEqual(titlesOf(contactsDrawn(both, CUSTOMER)), ofPartner);
     assert.deepEqual(titlesOf(contactsDrawn(both, VIEWER)), []);
     assert.match(wordsIn(contactsDrawn(both, CUSTOMER)), /ana@reseller\.example/);
   });

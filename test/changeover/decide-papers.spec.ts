@@ -60,10 +60,10 @@ describe('a letter', () => {
     ]);
   });
 
-  it('to source and provider is the partner’s alone', () => {
+  it('to the provider is the partner’s alone, to the losing reseller either side’s', () => {
     const before = given(joins());
-    for (const to of ['source', 'provider'] as const)
-      assert.equal(refusalOf(before, sends(carla, to)).code, 'notYourSide');
+    assert.equal(refusalOf(before, sends(carla, 'provider')).code, 'notYourSide');
+    for (const who of [carla, tom]) assert.equal(given(joins(), sends(who, 'source')).changeover.letters?.length, 1);
   });
 
   it('is not sent tomorrow', () => {

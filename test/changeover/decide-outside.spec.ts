@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Actor } from '../../changeover/changeover.ts';
-import { planReminders } from '../../changeover/reminders.ts';
 import { waitEndsAt } from '../../changeover/waits.ts';
 import {
+  aLine,
   carla,
   clock,
   does,
   joins,
   given,
-  OPENED_AT,
   ref,
   refusalOf,
   stranger,
@@ -18,13 +17,14 @@ import {
   type Given,
   type Play,
 } from '../support/changeover-builder.ts';
-import { at, sentOf, shown } from '../support/reminder-timeline.ts';
-import { onSmall, type SmallStep } from '../support/small-playbook.ts';
+import { at } from '../support/reminder-timeline.ts';
+import { onSmall, onSmallWith, type SmallStep } from '../support/small-playbook.ts';
 
 const ANA = { nameRef: ref('Ana Lima'), emailRef: ref('ana@reseller.example') };
 const WAIT = { days: 5, unit: 'workingDays', planB: { words: true } } as const;
 const SILENT: SmallStep = { id: 'silent', side: 'source', wait: WAIT };
-const UNTIL = '2026-04-30T00:00Z';
+
+const PARTNERS = { code: 'notYourSide', params: { side: 'partner' } };
 
 const notes = (actor = tom, of: 'source' | 'provider' = 'source', more = {}): Play => ({
   actor,
@@ -47,18 +47,19 @@ const planB = (actor = tom, when?: string, step = 'silent'): Play => ({
 
 describe('a contact at a side that is not in Teams', () => {
   it('is kept with who noted it and when, and what is noted later takes its place', () => {
-    const { changeover, now } = given(joins(), notes(tina), notes(tom, 'source', { phoneRef: ref('+31 20') }));
-    assert.deepEqual(changeover.contacts, {
-      source: { ...ANA, phoneRef: ref('+31 20'), at: now, by: tom.person },
-    });
+    const more = { phoneRef: ref('+31 20'), organisationRef: ref('Contoso IT') };
+    const { changeover, now } = given(joins(), notes(tina), notes(tom, 'source', more));
+    assert.deepEqual(changeover.contacts, { source: { ...ANA, ...more, at: now, by: tom.person } });
+    const bare = given(joins(), notes(tom, 'source', more), notes()).changeover.contacts?.source ?? {};
+    assert.deepEqual(Object.keys(bare).toSorted(), ['at', 'by', 'emailRef', 'nameRef']);
   });
 
   it('at the reseller is also the customer’s to note, at the provider the partner’s alone', () => {
     const { changeover } = given(joins(), notes(carla));
     assert.deepEqual(changeover.contacts?.source?.by, carla.person);
-    assert.equal(refusalOf(given(joins()), notes(carla, 'provider')).code, 'notYourSide');
+    assert.deepEqual(refusalOf(given(joins()), notes(carla, 'provider')), PARTNERS);
     const before = given(joins(), notes(tom, 'provider'));
-    assert.equal(refusalOf(before, removes(carla, 'provider')).code, 'notYourSide');
+    assert.deepEqual(refusalOf(before, removes(carla, 'provider')), PARTNERS);
     assert.equal(refusalOf(before, notes(stranger)).code, 'notAMember');
   });
 
@@ -67,6 +68,14 @@ describe('a contact at a side that is not in Teams', () => {
     assert.deepEqual(Object.keys(before.changeover.contacts ?? {}), ['provider']);
     assert.equal(refusalOf(before, removes()).code, 'alreadyDone');
     assert.equal(refusalOf(before, removes(stranger, 'provider')).code, 'notAMember');
+  });
+
+  it('is for a customer’s reader to see, not to change', () => {
+    const { changeover, ...rest } = given(joins(), notes());
+    const members = changeover.members.map((one) => ({ ...one, role: 'customerViewer' as const }));
+    const before = { ...rest, changeover: { ...changeover, members } };
+    assert.deepEqual(refusalOf(before, removes(carla)), { code: 'viewerMayNot' });
+    assert.deepEqual(refusalOf(before, notes(carla)), { code: 'viewerMayNot' });
   });
 
   it('is removed from what is closed as well, and on an operator’s word', () => {
@@ -130,9 +139,30 @@ describe('a letter about a step of such a side', () => {
     );
   });
 
+  it('to the users names nobody, and one about no step begins no wait', () => {
+    const before = onSmall([SILENT], notes(), notes(tom, 'provider'));
+    const sends = (to: 'users' | 'source'): Play => ({ actor: tom, body: { type: 'recordLetter', to } });
+    const eventsOf = (to: 'users' | 'source') => {
+      const { decision } = tryOn(before, sends(to));
+      return decision.ok && decision.events;
+    };
+    const letter = { type: 'letterSent', on: '2026-03-02', side: 'partner' } as const;
+    assert.deepEqual(eventsOf('users'), [{ ...letter, to: 'users' }]);
+    assert.deepEqual(eventsOf('source'), [{ ...letter, to: 'source', nameRef: ANA.nameRef }]);
+    assert.equal(tryOn(before, sends('source')).after.steps['silent']?.written, undefined);
+  });
+
+  it('to the reseller is also its customer’s to write, to the provider the partner’s alone', () => {
+    const before = onSmall([SILENT], notes());
+    const { written } = tryOn(before, { ...writes(), actor: carla }).after.steps['silent'] ?? {};
+    assert.deepEqual([written?.side, written?.waitUntil], ['customer', '2026-03-06']);
+    const toProvider: Play = { actor: carla, body: { type: 'recordLetter', to: 'provider' } };
+    assert.deepEqual(refusalOf(before, toProvider), PARTNERS);
+  });
+
   it('about a step without a wait is kept with its day alone', () => {
     const { changeover } = onSmall([{ id: 'silent', side: 'source' }], writes());
-    assert.deepEqual(Object.keys(changeover.steps['silent']?.written ?? {}).toSorted(), ['at', 'on']);
+    assert.deepEqual(Object.keys(changeover.steps['silent']?.written ?? {}).toSorted(), ['at', 'on', 'side']);
   });
 
   it('goes when the step opens again: it is asked for afresh', () => {
@@ -143,60 +173,17 @@ describe('a letter about a step of such a side', () => {
   });
 });
 
-describe('an answer that does not come', () => {
-  const late = (before: Given): readonly string[] => sentOf(before, UNTIL, 'waitOver').map(shown);
-
-  it('is told to the partner, to act, and once to the customer, who is only informed', () => {
-    assert.deepEqual(late(onSmall([SILENT], writes())), [
-      '2026-03-09 08:00 customer inform waitOver',
-      '2026-03-09 08:00 partner act waitOver',
-    ]);
-  });
-
-  it('is told to the partner alone where no letter was noted', () => {
-    assert.deepEqual(late(onSmall([SILENT])), ['2026-03-09 08:00 partner act waitOver']);
-  });
-
-  it('is told again after another letter, and never twice of the same', () => {
-    const before = onSmall([SILENT], writes());
-    const [first] = sentOf(before, UNTIL, 'waitOver');
-    assert.equal(sentOf(before, UNTIL, 'waitOver').length, 2);
-    const again = onSmall([SILENT], writes(), writes(undefined, { at: '2026-03-10T10:00Z' }));
-    const keys = sentOf(again, UNTIL, 'waitOver').map(({ key }) => key);
-    assert.equal(keys.length, 2);
-    assert.ok(!keys.includes(first!.key));
-  });
-
-  it('says when they were written to, when the answer was due, and when the partner says how it goes on', () => {
-    const [told] = sentOf(onSmall([SILENT], writes()), UNTIL, 'waitOver');
-    const { sentOn, waitOn, nextOn, wrote } = told?.params ?? {};
-    assert.deepEqual([wrote, sentOn, waitOn, nextOn], ['yes', '2026-03-02', '2026-03-06', '2026-03-11']);
-  });
-
-  it('is not told once they answered, and not while the changeover rests', () => {
-    assert.deepEqual(late(onSmall([SILENT], writes(), does(tom, 'silent'))), []);
-    assert.deepEqual(late(onSmall([SILENT], writes(), { actor: tom, body: { type: 'pause' } })), []);
-  });
-
-  it('is waited for without nagging that the step is late, until its day has passed', () => {
-    const due = { ...SILENT, due: { from: 'readyAt', days: 1, unit: 'workingDays' } } as const;
-    const kinds = (before: Given) => sentOf(before, '2026-03-12T00:00Z', 'stepDue', 'stepLate').map(shown);
-    assert.deepEqual(kinds(onSmall([due])), [
-      '2026-03-03 08:00 partner act stepDue',
-      '2026-03-06 08:00 partner act stepLate',
-      '2026-03-11 08:00 partner act stepLate',
-    ]);
-    assert.deepEqual(kinds(onSmall([due], writes())), ['2026-03-11 08:00 partner act stepLate']);
-  });
-});
-
 describe('plan B', () => {
   const OVER = '2026-03-09T09:00Z';
 
   it('is the partner’s to choose, once the wait is over, once', () => {
     const before = onSmall([SILENT], writes());
     assert.equal(refusalOf(before, planB()).code, 'waitNotOver');
-    assert.equal(refusalOf(before, planB(carla, OVER)).code, 'notYourSide');
+    assert.deepEqual(refusalOf(before, planB(carla, OVER)), PARTNERS);
+    assert.equal(refusalOf(before, planB(tom, OVER, 'nowhere')).code, 'stepUnknown');
+    const ends = '2026-03-08T23:00:00Z';
+    assert.equal(refusalOf(before, planB(tom, '2026-03-08T22:59:59Z')).code, 'waitNotOver');
+    assert.ok(tryOn(before, planB(tom, ends)).decision.ok);
     assert.equal(refusalOf(before, planB(tom, OVER, 'rest')).code, 'stepUnknown');
     const chosen = onSmall([SILENT], writes(), planB(tom, OVER));
     assert.equal(chosen.changeover.steps['silent']?.planBAt, at(OVER));
@@ -204,9 +191,19 @@ describe('plan B', () => {
     assert.equal(refusalOf(onSmall([SILENT], does(tom, 'silent')), planB(tom, OVER)).code, 'stepNotOpen');
   });
 
-  it('takes the reminder of the missing answer away', () => {
-    const chosen = onSmall([SILENT], writes(), planB(tom, OVER));
-    assert.deepEqual(sentOf(chosen, UNTIL, 'waitOver'), []);
+  it('is chosen, like a letter is noted, for one line of several', () => {
+    const lines = [aLine(), aLine({ id: 'l2' })];
+    const at2 = { step: 'silent', line: 'l2' } as const;
+    const letter: Play = { actor: tom, body: { type: 'recordLetter', to: 'source', ...at2 } };
+    const chosen: Play = { actor: tom, body: { type: 'choosePlanB', ...at2 }, at: at(OVER) };
+    const { changeover, journal } = onSmallWith(lines, [{ ...SILENT, per: 'line' }], letter, chosen);
+    assert.ok(changeover.steps['silent/l2']?.written);
+    assert.equal(changeover.steps['silent/l2']?.planBAt, at(OVER));
+    assert.equal(changeover.steps['silent/l1']?.written, undefined);
+    assert.deepEqual(journal.at(-1)?.events, [{ type: 'planBChosen', ...at2 }]);
+    const { changeover: whole, journal: rows } = onSmall([SILENT], writes(), planB(tom, OVER));
+    assert.deepEqual(rows.at(-1)?.events, [{ type: 'planBChosen', step: 'silent' }]);
+    assert.ok(whole.steps['silent']?.planBAt);
   });
 
   it('keeps the step open that it offers, although they are written to again', () => {
@@ -221,12 +218,6 @@ describe('plan B', () => {
     const again = writes(undefined, { at: '2026-03-09T10:00Z' });
     assert.equal(isOpen(onSmall(steps, writes(), again)), false);
     assert.equal(isOpen(onSmall(steps, writes(), planB(tom, OVER), again)), true);
-  });
-
-  it('is planned for like everything else: the same plan twice', () => {
-    const { changeover, playbook, now } = onSmall([SILENT], writes());
-    assert.deepEqual(planReminders(changeover, playbook, now), planReminders(changeover, playbook, now));
-    assert.ok(planReminders(changeover, playbook, OPENED_AT).nextDueAt !== undefined);
   });
 });
 
