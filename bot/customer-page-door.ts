@@ -60,7 +60,10 @@ interface Opened {
   readonly expiresAt: Instant;
 }
 
-/** Undefined for a link that is not ours, is over, was withdrawn or renewed, or whose customer has joined. */
+/**
+ * Undefined for a link that is not ours, is over, was withdrawn or renewed, or whose customer has joined; and while the
+ * partner's team is gone or has taken the bot out, because nobody would hear what is said.
+ */
 async function open({ store, loop, clock }: CustomerPagePorts, token: string): Promise<Opened | undefined> {
   const now = clock.now();
   const subject = (await signedLinksOf(store)).open(token, PAGE_PURPOSE, now);
@@ -71,9 +74,16 @@ async function open({ store, loop, clock }: CustomerPagePorts, token: string): P
   const hash = hashPageSecret(secret);
   const { page } = changeover ?? {};
   if (changeover === undefined || page?.hash !== hash || !isPageOpen(changeover, now)) return undefined;
+  if (await isTeamGone(store, changeover)) return undefined;
   const text: TextOf = (ref) => (ref === undefined ? undefined : texts[ref.id]);
   const { expiresAt } = page;
   return { changeover, playbook: loop.shelf.of(changeover), text, secret, hash, now, expiresAt };
+}
+
+async function isTeamGone(store: Pick<Store, 'load'>, { partner }: Changeover): Promise<boolean> {
+  const { tenantId, teamId, channelId } = partner;
+  const { teams = [] } = await store.load({ conversationId: channelId, person: { tenantId, objectId: '' }, teamId });
+  return teams.some(({ team }) => team.state === 'removed' || team.state === 'deleted');
 }
 
 function viewOf(opened: Opened, more: Pick<CustomerPageView, 'said' | 'fault'> | undefined): CustomerPageView {

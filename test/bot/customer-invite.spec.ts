@@ -148,6 +148,7 @@ describe('an e-mail to a customer that could not be sent', function () {
       assert.match(told, said);
       assert.match(told, /Teams administrator/u);
       const path = await linkSeen(world, NOT_SENT);
+      assert.ok((await theChangeover(world)).page?.isOffered, 'it is not taken for sent');
       assert.equal((await opensPage(world, path)).status, 200);
       // Of an answer that broke off nobody knows.
       const before = fault.kind === 'cut' ? 1 : 0;
@@ -155,6 +156,8 @@ describe('an e-mail to a customer that could not be sent', function () {
       await world.megan.presses(`Send it to ${TO}`, {}, { on: NOT_SENT });
       await comesTrue(world, 'the e-mail is sent', () => world.graph?.mails.length === before + 1);
       assert.ok(world.graph?.mails.at(-1)?.text.includes(path));
+      await world.megan.replies('history');
+      assert.match(await world.megan.sees(/What happened/u), /The e-mail to the customer could not be sent/u);
     });
   }
 });
