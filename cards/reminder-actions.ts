@@ -15,7 +15,7 @@ export function reminderActions(w: Words, { reminder, changeover }: ReminderOf, 
   const data = { changeover: id, seen: version };
   return [
     ...(invite ? sendButton(w, changeover, invite) : []),
-    ...(form === 'act' ? actOn(w, reminder, { ...data, step, line }) : []),
+    ...(form === 'act' ? actOn(w, reminder, { ...data, step, line }, invite?.sendTo === undefined) : []),
     ...(kind === 'noCustomerYet' && !isOfPage(reminder) && !invite
       ? [press('customerPage', w.t('button.customerPage'), data)]
       : []),
@@ -31,12 +31,12 @@ export function reminderActions(w: Words, { reminder, changeover }: ReminderOf, 
 }
 
 /** The button that does what the reminder asks for; kinds that only tell something have none. */
-function actOn(w: Words, reminder: ReminderOf['reminder'], data: PressData): readonly Action[] {
+function actOn(w: Words, reminder: ReminderOf['reminder'], data: PressData, isFirst: boolean): readonly Action[] {
   if (ONLY_TELLS.has(reminder.reminder)) return [];
   const own = reminder.params['todo'] === 'correctRenewal' ? 'correct' : isOfPage(reminder) && 'customerPage';
   const verb = own || (VERB_OF[reminder.reminder] ?? 'continue');
   const title = verb === 'continue' ? w.t('reminder.button.act') : w.t(`button.${verb}`);
-  return [press(verb, title, data, { style: 'positive' })];
+  return [press(verb, title, data, isFirst ? { style: 'positive' } : {})];
 }
 
 /** The link to the customer's page ends, or has. */
