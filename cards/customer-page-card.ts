@@ -77,8 +77,8 @@ export function sendButton(w: Words, changeover: Changeover, { sendTo, page }: I
   return [press('pageAct', w.t('customerPage.send', { to: plain(sendTo, 200) }), data, { style: 'positive' })];
 }
 
-function mailWords(w: Words, { sendTo }: Invite, mail: MailWay): string {
-  if (sendTo === undefined) return w.t('customerPage.mail.none');
+function mailWords(w: Words, { sendTo, needsAddress }: Invite, mail: MailWay): string {
+  if (sendTo === undefined) return w.t(needsAddress ? 'customerPage.mail.noAddress' : 'customerPage.mail.none');
   const why = mail.kind === 'failed' ? { why: mail.why } : {};
   return w.t(`customerPage.mail.${mail.kind}`, { to: plain(sendTo, 200), ...why });
 }

@@ -32,7 +32,18 @@ export interface CustomerPageView {
   /** What was just said. */
   readonly said?: Answer;
   /** What could not be taken: said at its step, with what was typed. */
-  readonly fault?: { readonly key: StepKey; readonly message: string; readonly typed?: Typed };
+  readonly fault?: PageFault;
+}
+
+export interface PageFault {
+  readonly key: StepKey;
+  readonly message: string;
+  /** Values of the step's proof, with the faults of each. */
+  readonly typed?: Typed;
+  /** All fields as they came, to be shown again. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Names of the fields that it is about. */
+  readonly faulty: ReadonlySet<string>;
 }
 
 export function customerPage(page: CustomerPageView): string {
@@ -50,7 +61,7 @@ export function customerPage(page: CustomerPageView): string {
     ...lists(w, page, view),
     about(w, page, view),
   ];
-  return htmlDocument(w, title, main.join('\n'));
+  return htmlDocument(w, page.fault ? w.t('webPage.faultTitle', { title }) : title, main.join('\n'));
 }
 
 /** Whoever holds the link reads as the customer does. */
@@ -89,7 +100,7 @@ function notices(w: Words, { said, fault }: CustomerPageView, view: StatusView):
     ...(said
       ? [section(`<p role="status">${textHtml(w.t(`webPage.said.${said}`, { partner: partner.name }))}</p>`, 'said')]
       : []),
-    ...(isGone ? [section(`<p role="alert">${textHtml(fault.message)}</p>`, 'fault')] : []),
+    ...(isGone ? [section(alertHtml(fault, 'fault'), 'fault')] : []),
   ];
 }
 
@@ -105,6 +116,9 @@ function standing(w: Words, view: StatusView): string {
       ...(place ? [`<p class="quiet">${textHtml(w.t('status.phase', place))}</p>`] : []),
       `<progress max="${Math.max(1, all)}" value="${done}" aria-label="${escapeHtml(percent)}"></progress>`,
       `<p class="quiet">${textHtml(percent)}</p>`,
+      ...(view.meter.state === 'running' && view.isOpen
+        ? [`<p class="box warning">${textHtml(w.t('webPage.billedTwice', { partner: view.partner.name }))}</p>`]
+        : []),
     ].join('\n'),
   );
 }
@@ -124,17 +138,20 @@ function stepSection(w: Words, page: CustomerPageView, view: StatusView, item: S
       ? ''
       : `<p class="quiet">${textHtml(w.t(item.isLate ? 'status.wasDue' : 'status.due', { date: w.date(item.dueOn) }))}</p>`;
   const prefix = `s-${item.key.replaceAll(/[^\w-]/gu, '-')}`;
+  const fields = { prefix, ...(mine && { typed: mine.fields, faulty: mine.faulty }) };
   const form = `<form method="post" autocomplete="off">
-<input type="hidden" name="key" value="${escapeHtml(item.key)}"><input type="hidden" name="seen" value="${changeover.version}"><input type="hidden" name="seal" value="${page.sealOf(item.key)}">
-${mine ? `<p class="attention bold" role="alert">${textHtml(mine.message)}</p>` : ''}
-${elementsHtml(body.slice(1), prefix)}
+<button hidden="" disabled=""></button><input type="hidden" name="key" value="${escapeHtml(item.key)}"><input type="hidden" name="seen" value="${changeover.version}"><input type="hidden" name="seal" value="${page.sealOf(item.key)}">
+${mine ? alertHtml(mine, `${prefix}-fault`) : ''}
+${elementsHtml(body.slice(1), fields)}
 ${buttons(w, actions, item)}
 </form>
 ${letters(actions, prefix)}`;
   const title = `<h2>${textHtml(stepTitle(w, item))}</h2>${due}`;
   const isOpen = isFirst || mine !== undefined;
   return section(
-    isOpen ? `${title}${form}` : `<details><summary>${textHtml(stepTitle(w, item))}</summary>${due}${form}</details>`,
+    isOpen
+      ? `${title}${form}`
+      : `<details><summary><h2>${textHtml(stepTitle(w, item))}</h2></summary>${due}${form}</details>`,
   );
 }
 
@@ -143,6 +160,11 @@ interface Action {
   readonly title: string;
   readonly data?: { readonly verb?: string; readonly answer?: Answer };
   readonly card?: { readonly body?: unknown };
+}
+
+/** Where the page opens after a fault: a screen reader reads it, and the fields come next. */
+function alertHtml({ message }: PageFault, id: string): string {
+  return `<p class="attention bold" role="alert" id="${id}" tabindex="-1" autofocus>${textHtml(message)}</p>`;
 }
 
 /** What needs a look at other tenants, or a form of its own, is said to the partner. */
@@ -167,7 +189,7 @@ function letters(actions: readonly Action[], prefix: string): string {
   return actions
     .filter(({ type }) => type === 'Action.ShowCard')
     .map(({ title, card }, index) => {
-      return `<details><summary>${textHtml(title)}</summary>${elementsHtml(card?.body, `${prefix}-l${index}`)}</details>`;
+      return `<details><summary>${textHtml(title)}</summary>${elementsHtml(card?.body, { prefix: `${prefix}-l${index}` })}</details>`;
     })
     .join('\n');
 }
@@ -192,7 +214,7 @@ function list(title: string, items: readonly string[], isFolded = false): readon
   return [
     section(
       isFolded
-        ? `<details><summary>${escapeHtml(title)}</summary>${drawn}</details>`
+        ? `<details><summary><h2>${escapeHtml(title)}</h2></summary>${drawn}</details>`
         : `<h2>${escapeHtml(title)}</h2>${drawn}`,
     ),
   ];
@@ -202,9 +224,9 @@ function about(w: Words, { expiresAt }: CustomerPageView, view: StatusView): str
   const { zone } = view.reader;
   const number = `${view.checkNumber.slice(0, 3)} ${view.checkNumber.slice(3)}`;
   const lines = [
-    w.t('webPage.typed'),
+    ...(view.mine.length > 0 ? [w.t('webPage.typed')] : []),
     w.t('webPage.check', { number, partner: view.partner.name }),
-    w.t('webPage.counts', { partner: view.partner.name }),
+    ...(view.isOpen ? [w.t('webPage.counts', { partner: view.partner.name })] : []),
     w.t('webPage.until', { at: w.dateTime(expiresAt, zone), partner: view.partner.name }),
     w.t('webPage.asOf', { at: w.dateTime(view.now, zone) }),
   ];

@@ -14,6 +14,8 @@ export interface Invite {
   readonly page?: { readonly hash: string; readonly expiresAt: Instant };
   /** Where one press sends it. */
   readonly sendTo?: string;
+  /** It could be sent from here, if there were an address. */
+  readonly needsAddress?: boolean;
 }
 
 /** @param link of the page that is open. @param canMail whether letters can be sent from here. */
@@ -29,14 +31,16 @@ export function inviteTo(
     letter: inviteLetter(changeover, text, open),
     ...(open && { page: { hash: open.hash, expiresAt: open.expiresAt } }),
     ...(sendTo !== undefined && { sendTo }),
+    ...(canMail && sendTo === undefined && { needsAddress: true }),
   };
 }
 
+/** An e-mail address somewhere in a text. */
+export const ADDRESS = /[^\s<>"(),:;@[\]\\]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/iu;
+
 /** The first e-mail address in a contact as it was typed. */
-function addressIn(contact: string | undefined): string | undefined {
-  return contact === undefined
-    ? undefined
-    : /[^\s<>"(),:;@[\]\\]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/iu.exec(contact)?.[0];
+export function addressIn(contact: string | undefined): string | undefined {
+  return contact === undefined ? undefined : ADDRESS.exec(contact)?.[0];
 }
 
 /** @param page absent where no browser reaches us: the letter is about Teams alone then. */

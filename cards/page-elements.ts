@@ -6,10 +6,19 @@ import { unmarked } from './text.ts';
 
 type Piece = Readonly<Record<string, unknown>>;
 
-/** @param prefix tells the fields of several forms on one page apart; their names stay what a press would send. */
-export function elementsHtml(elements: unknown, prefix: string): string {
+/** How the fields of a form are drawn. */
+export interface FormHtml {
+  /** Tells the fields of several forms on one page apart; their names stay what a press would send. */
+  readonly prefix: string;
+  /** What was typed into a form that could not be taken, by the names of its fields. */
+  readonly typed?: Readonly<Record<string, string>>;
+  /** Names of the fields that are at fault; what is wrong stands in the element with the id `<prefix>-fault`. */
+  readonly faulty?: ReadonlySet<string>;
+}
+
+export function elementsHtml(elements: unknown, form: FormHtml): string {
   return listOf(elements)
-    .map((element) => elementHtml(element, prefix))
+    .map((element) => elementHtml(element, form))
     .join('\n');
 }
 
@@ -23,7 +32,7 @@ export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-function elementHtml(element: Piece, prefix: string): string {
+function elementHtml(element: Piece, form: FormHtml): string {
   switch (element['type']) {
     case 'TextBlock':
       return paragraph(element);
@@ -32,17 +41,17 @@ function elementHtml(element: Piece, prefix: string): string {
         .map((run) => escapeHtml(wordOf(run, 'text')))
         .join('')}</span>`;
     case 'Container':
-      return `<div class="box ${styleOf(element)}">${elementsHtml(element['items'], prefix)}</div>`;
+      return `<div class="box ${styleOf(element)}">${elementsHtml(element['items'], form)}</div>`;
     case 'ColumnSet':
-      return `<div class="row">${elementsHtml(element['columns'], prefix)}</div>`;
+      return `<div class="row">${elementsHtml(element['columns'], form)}</div>`;
     case 'Column':
-      return `<div class="${element['width'] === 'stretch' ? 'wide' : 'narrow'}">${elementsHtml(element['items'], prefix)}</div>`;
+      return `<div class="${element['width'] === 'stretch' ? 'wide' : 'narrow'}">${elementsHtml(element['items'], form)}</div>`;
     case 'FactSet':
       return `<dl>${listOf(element['facts']).map(factHtml).join('')}</dl>`;
     case 'ActionSet':
       return linksHtml(element['actions']);
     default:
-      return inputHtml(element, prefix);
+      return inputHtml(element, form);
   }
 }
 
@@ -79,78 +88,93 @@ function linksHtml(actions: unknown): string {
   return `<p class="links">${drawn.join(' ')}</p>`;
 }
 
-function inputHtml(element: Piece, prefix: string): string {
-  const field = fieldHtml(element, prefix);
+function inputHtml(element: Piece, form: FormHtml): string {
+  const field = fieldHtml(element, form);
   if (field === '' || element['isVisible'] !== false) return field;
-  return `<details><summary>${escapeHtml(wordOf(element, 'label'))}</summary>${field}</details>`;
+  const isOpen = form.faulty?.has(wordOf(element, 'id')) || form.typed?.[wordOf(element, 'id')];
+  return `<details${isOpen ? ' open' : ''}><summary>${escapeHtml(wordOf(element, 'label'))}</summary>${field}</details>`;
 }
 
-function fieldHtml(element: Piece, prefix: string): string {
+/** What the kinds of fields have in common. */
+interface Field {
+  readonly element: Piece;
+  readonly id: string;
+  readonly name: string;
+  /** As it is drawn now, not yet escaped. */
+  readonly value: string;
+  /** `aria-…` of a field at fault, with a space before it. */
+  readonly marks: string;
+}
+
+function fieldHtml(element: Piece, { prefix, typed, faulty }: FormHtml): string {
   const name = escapeHtml(wordOf(element, 'id'));
   const id = `${prefix}-${name}`;
+  const marks = faulty?.has(name) ? ` aria-invalid="true" aria-describedby="${prefix}-fault"` : '';
   const given = element['value'];
-  const value = escapeHtml(typeof given === 'number' ? String(given) : wordOf(element, 'value'));
+  const own = typeof given === 'number' ? String(given) : wordOf(element, 'value');
+  const field = { element, id, name, value: typed === undefined ? own : (typed[name] ?? ''), marks };
   switch (element['type']) {
     case 'Input.Text':
-      return labelled(element, id, textField(element, `id="${id}" name="${name}"`, value));
+      return labelled(field, textField(field));
     case 'Input.Number':
-      return labelled(
-        element,
-        id,
-        `<input type="number" inputmode="numeric" min="0" id="${id}" name="${name}" value="${value}">`,
-      );
+      return labelled(field, inputOf(field, 'number', ' inputmode="numeric" min="0"'));
     case 'Input.Date':
-      return labelled(element, id, `<input type="date" id="${id}" name="${name}" value="${value}">`);
+      return labelled(field, inputOf(field, 'date'));
     case 'Input.Time':
-      return labelled(element, id, `<input type="time" id="${id}" name="${name}" value="${value}">`);
+      return labelled(field, inputOf(field, 'time'));
     case 'Input.Toggle':
-      return toggle(element, id, name);
+      return toggle(field);
     case 'Input.ChoiceSet':
-      return element['style'] === 'expanded' ? radios(element, id, name) : select(element, id, name);
+      return element['style'] === 'expanded' ? radios(field) : select(field);
     default:
       return '';
   }
 }
 
-function labelled(element: Piece, id: string, field: string): string {
+function labelled({ element, id }: Field, field: string): string {
   return `<label for="${id}">${textHtml(wordOf(element, 'label'))}</label>${field}`;
 }
 
-function textField(element: Piece, attributes: string, value: string): string {
+function inputOf({ id, name, value, marks }: Field, type: string, more = ''): string {
+  return `<input type="${type}"${more} id="${id}" name="${name}"${marks} value="${escapeHtml(value)}">`;
+}
+
+function textField(field: Field): string {
+  const { element, id, name, value, marks } = field;
   const { maxLength } = element;
   const limit = typeof maxLength === 'number' ? ` maxlength="${maxLength}"` : '';
   const hint = wordOf(element, 'placeholder');
-  const placeholder = hint === '' ? '' : ` placeholder="${escapeHtml(unmarked(hint))}"`;
-  if (element['isMultiline'] === true)
-    return `<textarea rows="4" ${attributes}${limit}${placeholder}>${value}</textarea>`;
-  return `<input type="text" autocomplete="off" ${attributes}${limit}${placeholder} value="${value}">`;
+  const more = `${limit}${hint === '' ? '' : ` placeholder="${escapeHtml(unmarked(hint))}"`}`;
+  if (element['isMultiline'] !== true) return inputOf(field, 'text', ` autocomplete="off"${more}`);
+  // The first line break of a text area is not part of it.
+  return `<textarea rows="4" id="${id}" name="${name}"${more}${marks}>\n${escapeHtml(value)}</textarea>`;
 }
 
-function toggle(element: Piece, id: string, name: string): string {
+function toggle({ element, id, name, value, marks }: Field): string {
   const on = wordOf(element, 'valueOn');
-  const isOn = element['value'] === on ? ' checked' : '';
-  const box = `<input type="checkbox" id="${id}" name="${name}" value="${escapeHtml(on)}"${isOn}>`;
+  const box = `<input type="checkbox" id="${id}" name="${name}" value="${escapeHtml(on)}"${value === on ? ' checked' : ''}${marks}>`;
   return `<label class="choice" for="${id}">${box}<span>${textHtml(wordOf(element, 'title'))}</span></label>`;
 }
 
-function radios(element: Piece, id: string, name: string): string {
+function radios({ element, id, name, value, marks }: Field): string {
   const choices = listOf(element['choices']).map((choice, index) => {
-    const value = wordOf(choice, 'value');
-    const isOn = element['value'] === value ? ' checked' : '';
-    const box = `<input type="radio" id="${id}-${index}" name="${name}" value="${escapeHtml(value)}"${isOn}>`;
+    const one = wordOf(choice, 'value');
+    const isOn = value === one ? ' checked' : '';
+    const box = `<input type="radio" id="${id}-${index}" name="${name}" value="${escapeHtml(one)}"${isOn}>`;
     return `<label class="choice" for="${id}-${index}">${box}<span>${textHtml(wordOf(choice, 'title'))}</span></label>`;
   });
-  return `<fieldset><legend>${textHtml(wordOf(element, 'label'))}</legend>${choices.join('')}</fieldset>`;
+  return `<fieldset role="radiogroup"${marks}><legend>${textHtml(wordOf(element, 'label'))}</legend>${choices.join('')}</fieldset>`;
 }
 
-function select(element: Piece, id: string, name: string): string {
+function select(field: Field): string {
+  const { element, id, name, value, marks } = field;
   const options = listOf(element['choices']).map((choice) => {
-    const value = wordOf(choice, 'value');
-    const isOn = element['value'] === value ? ' selected' : '';
-    return `<option value="${escapeHtml(value)}"${isOn}>${textHtml(wordOf(choice, 'title'))}</option>`;
+    const one = wordOf(choice, 'value');
+    const isOn = value === one ? ' selected' : '';
+    return `<option value="${escapeHtml(one)}"${isOn}>${textHtml(wordOf(choice, 'title'))}</option>`;
   });
   const empty = `<option value="">${escapeHtml(unmarked(wordOf(element, 'placeholder')))}</option>`;
-  return labelled(element, id, `<select id="${id}" name="${name}">${empty}${options.join('')}</select>`);
+  return labelled(field, `<select id="${id}" name="${name}"${marks}>${empty}${options.join('')}</select>`);
 }
 
 function listOf(value: unknown): readonly Piece[] {

@@ -11,6 +11,8 @@ main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0; }
 h2 { font-size: 1.15rem; line-height: 1.3; margin: 0 0 .25rem; }
 p { margin: .4rem 0; }
+section > :first-child, details > :first-child { margin-top: 0; }
+section > :last-child { margin-bottom: 0; }
 section { background: var(--card); border: solid 1px var(--line); border-radius: 10px; padding: 1rem; margin: 1rem 0; }
 .bold { font-weight: 600; }
 .quiet { color: var(--quiet); font-size: .92rem; }
@@ -43,7 +45,15 @@ button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem 1.1re
   border: solid 1px var(--quiet); background: transparent; color: inherit; }
 button.main { background: var(--key); border-color: var(--key); color: var(--onkey); }
 :focus-visible { outline: solid 3px var(--key); outline-offset: 2px; }
-summary { cursor: pointer; padding: .5rem 0; font-weight: 600; }
+::placeholder { color: var(--quiet); opacity: 1; }
+[aria-invalid=true] { border-color: var(--alarm); outline: solid 1px var(--alarm); }
+summary { cursor: pointer; padding: .3rem 0; font-weight: 600; }
+summary h2 { display: inline; }
+[role=alert]:focus { outline: none; }
 pre { white-space: pre-wrap; font: inherit; background: var(--ground); border-radius: 8px; padding: .75rem; margin: .25rem 0; }
 footer { color: var(--quiet); font-size: .88rem; }
+@media print { :root { --ink: #000; --quiet: #444; --ground: #fff; --card: #fff; --line: #999; --key: #000; --alarm: #900; --warn: #fff; }
+  main { max-width: none; padding: 0; } section { break-inside: avoid; }
+  .buttons, .links, form label, form input, form select, form textarea, form fieldset { display: none; }
+  details::details-content { content-visibility: visible; block-size: auto; } }
 `;

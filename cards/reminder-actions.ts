@@ -16,7 +16,7 @@ export function reminderActions(w: Words, { reminder, changeover }: ReminderOf, 
   const isSilence = form === 'act' && kind === 'waitOver';
   return [
     ...(invite ? sendButton(w, changeover, invite) : []),
-    ...(form === 'act' ? actOn(w, reminder, { ...data, step, line }) : []),
+    ...(form === 'act' ? actOn(w, reminder, { ...data, step, line }, invite?.sendTo === undefined) : []),
     ...(isSilence ? instead(w, { ...data, step, line }) : []),
     ...(kind === 'waitOver' && form === 'inform' ? asWell(w, reminder, { ...data, step, line }) : []),
     ...(kind === 'noCustomerYet' && !isOfPage(reminder) && !invite
@@ -35,7 +35,7 @@ export function reminderActions(w: Words, { reminder, changeover }: ReminderOf, 
 }
 
 /** The button that does what the reminder asks for; kinds that only tell something have none. */
-function actOn(w: Words, reminder: ReminderOf['reminder'], data: PressData): readonly Action[] {
+function actOn(w: Words, reminder: ReminderOf['reminder'], data: PressData, isFirst: boolean): readonly Action[] {
   if (ONLY_TELLS.has(reminder.reminder)) return [];
   if (reminder.reminder === 'waitOver') {
     const verb = reminder.params['side'] === 'provider' ? 'letterProvider' : 'letterSource';
@@ -45,7 +45,7 @@ function actOn(w: Words, reminder: ReminderOf['reminder'], data: PressData): rea
   const own = reminder.params['todo'] === 'correctRenewal' ? 'correct' : isOfPage(reminder) && 'customerPage';
   const verb = own || (VERB_OF[reminder.reminder] ?? 'continue');
   const title = verb === 'continue' ? w.t('reminder.button.act') : w.t(`button.${verb}`);
-  return [press(verb, title, data, { style: 'positive' })];
+  return [press(verb, title, data, isFirst ? { style: 'positive' } : {})];
 }
 
 /** A silent side answered after all, or is waited for no longer. */

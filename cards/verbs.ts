@@ -99,8 +99,8 @@ export const VERBS = {
   new: row('dialog', 'anyone', form),
   orderSheet: row('query', PARTNER, pointing),
   joinCode: row('command', PARTNER, pointing),
-  /** An e-mail and a web page for a customer that is not in Teams. */
-  customerPage: row('command', PARTNER, pointing),
+  /** An e-mail and a web page for a customer that is not in Teams; its address may follow the words. */
+  customerPage: row('command', PARTNER, pointing, 'text'),
   /** `page` is the link that a card shows, by its hash. */
   pageAct: button(
     'command',

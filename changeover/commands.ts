@@ -159,6 +159,8 @@ export type CommandBody =
   | { readonly type: 'withdrawPage' }
   /** The e-mail is sent from here; `hash` is that of its link, absent where no browser reaches us. */
   | { readonly type: 'sendPage'; readonly hash?: string }
+  /** That e-mail could not be sent. */
+  | { readonly type: 'notePageUnsent'; readonly hash?: string }
   /** What was pressed on that page, by whoever holds its link. */
   | {
       readonly type: 'answerOnPage';

@@ -80,11 +80,22 @@ export function decideAnswerOnPage({ hash, answered }: BodyOf<'answerOnPage'>, a
   );
 }
 
-type PageEvent = Extract<Event, { type: 'pageIssued' | 'pageWithdrawn' | 'pageSent' }>;
+/** It was not: the link is ready as before, unless somebody joined or another one took its place meanwhile. */
+export function decidePageUnsent({ hash }: BodyOf<'notePageUnsent'>, { changeover }: Asked): Decision {
+  if (hasJoined(changeover)) return refused('pageNotNeeded');
+  if (changeover.page?.hash !== hash) return refused('pageClosed');
+  return accept({ type: 'pageUnsent', ...(hash !== undefined && { hash }) });
+}
+
+type PageEvent = Extract<Event, { type: 'pageIssued' | 'pageWithdrawn' | 'pageSent' | 'pageUnsent' }>;
 
 export function withPage(changeover: Changeover, event: PageEvent, at: Instant): Changeover {
   if (event.type === 'pageWithdrawn') return withoutPage(changeover);
   if (event.type === 'pageSent') return withPageOut(changeover);
+  if (event.type === 'pageUnsent') {
+    const { page } = changeover;
+    return page === undefined ? changeover : { ...changeover, page: { ...page, isOffered: true } };
+  }
   const { isOffered } = event;
   return { ...changeover, page: { ...linkOf(event), issuedAt: at, ...(isOffered && { isOffered }) } };
 }

@@ -5,7 +5,13 @@ import { decideAnswer, decideReportOldEnded } from './decide-answer.ts';
 import { decideCorrect } from './decide-correct.ts';
 import { decideDesk } from './decide-desk.ts';
 import { decideCallOff, decideOpenClaim, decideSettleClaim } from './decide-claim.ts';
-import { decideAnswerOnPage, decideIssuePage, decideSendPage, decideWithdrawPage } from './customer-page.ts';
+import {
+  decideAnswerOnPage,
+  decideIssuePage,
+  decidePageUnsent,
+  decideSendPage,
+  decideWithdrawPage,
+} from './customer-page.ts';
 import { decideMute, decideQuiet, decideSetCountry, decideSnooze, decideUnmute, decideUnquiet } from './decide-hold.ts';
 import { decideForget } from './decide-forget.ts';
 import { decideIssueJoinCode, decideJoin } from './decide-join.ts';
@@ -75,6 +81,8 @@ function main(changeover: Changeover | undefined, playbook: Playbook, command: C
       return actor.person ? refused('notAMember') : decideTakeConsent(body, asked);
     case 'answerOnPage':
       return decideAnswerOnPage(body, asked);
+    case 'notePageUnsent':
+      return actor.person ? refused('notAMember') : decidePageUnsent(body, asked);
     case 'remind':
       return actor.person ? refused('notAMember') : decideRemind(body, asked);
     case 'settleDraft':
@@ -96,6 +104,7 @@ type OfNobody =
   | 'noteLicenceMove'
   | 'noteLicenceCount'
   | 'answerOnPage'
+  | 'notePageUnsent'
   | 'stateRoles'
   | 'recordReading'
   | 'recordTrouble'

@@ -66,6 +66,7 @@ export type Event =
   /** The link ends with `memberJoined` of the customer too. */
   | ({ readonly type: 'pageIssued'; readonly isOffered?: true } & PageLink)
   | { readonly type: 'pageSent' }
+  | { readonly type: 'pageUnsent'; readonly hash?: string }
   | { readonly type: 'pageWithdrawn' }
   | {
       readonly type: 'memberJoined';

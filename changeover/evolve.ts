@@ -70,6 +70,7 @@ function next(changeover: Changeover, event: Exclude<Event, { type: 'opened' }>,
       return memberJoined(event.side === 'customer' ? withoutPage(changeover) : changeover, event, on.at);
     case 'pageIssued':
     case 'pageSent':
+    case 'pageUnsent':
     case 'pageWithdrawn':
       return withPage(changeover, event, on.at);
     case 'memberRemoved':

@@ -6,6 +6,7 @@ import { inviteCard, standingPageCard, type MailWay } from '../cards/customer-pa
 import { inviteTo, type Invite } from '../cards/invite-letter.ts';
 import type { PageLinks } from '../loop/page-ports.ts';
 import type { Turn } from '../loop/turn.ts';
+import { keepAddress } from './customer-address.ts';
 import { meant, type Hearing } from './hearing.ts';
 import { pressCommandId } from './press-id.ts';
 import { reply, replyRefusal } from './speak.ts';
@@ -15,8 +16,10 @@ export type PageVerb = (typeof PAGE_VERBS)[number];
 
 const NONCE_BYTES = 16;
 
-export async function hearCustomerPage(hearing: Hearing, verb: PageVerb): Promise<void> {
+/** @param rest what followed the typed words: an address to send to. */
+export async function hearCustomerPage(hearing: Hearing, verb: PageVerb, rest: string): Promise<void> {
   const { turn, said } = hearing;
+  if (!keepAddress(hearing, rest)) return;
   const changeover = meant(hearing);
   if (changeover === undefined) return;
   if (turn.readerOf(changeover).side !== 'partner') return reply(turn, said, 'say.partnerOnly');

@@ -135,7 +135,7 @@ async function hearAround(hearing: Hearing, verb: Verb, rest: string): Promise<b
   const isRefresh = verb === 'refresh' || verb === 'shared';
   if (isRefresh) refresh(hearing);
   else if (ofDesk) hearDesk(hearing, ofDesk, rest);
-  else if (ofPage) await hearCustomerPage(hearing, ofPage);
+  else if (ofPage) await hearCustomerPage(hearing, ofPage, rest);
   else if (ofTeam) await hearTeam(hearing, ofTeam);
   else if (ofPeople) await hearPeople(hearing, ofPeople);
   else return false;

@@ -61,6 +61,22 @@ describe('a customer that has not joined after three days', function () {
     await world.megan.sees(/On its web page, until/u);
   });
 
+  it('is written to at the address that follows “web page”, which is kept in its contact', async () => {
+    await begun({ hasGraph: true }, { parties: { ...PARTIES_OF_FABRIKAM.parties, contact: 'Alex Wilber' } });
+    await world.megan.replies('web page about costs');
+    await world.megan.sees(/or with an e-mail address behind it/u);
+    assert.equal((await theChangeover(world)).page, undefined);
+    await world.megan.replies('web page');
+    await world.megan.sees(/write “web page” with the customer’s address/u);
+    await world.megan.replies(`web page ${TO}`);
+    await world.megan.sees(/Ready to send: one press sends it to alex@contoso\.com/u);
+    await world.megan.presses(`Send it to ${TO}`);
+    await comesTrue(world, 'the e-mail is sent', () => world.graph?.mails.length === 1);
+    const { id, customer } = await theChangeover(world);
+    const texts = (await world.running.store.history(id))!.texts;
+    assert.equal(texts.find((text) => text.id === customer.contactRef?.id)?.body, `Alex Wilber, ${TO}`);
+  });
+
   it('is reminded of once: its link is next spoken of the day before it ends', async () => {
     await begun({ hasGraph: true }, WITH_ADDRESS);
     await world.goTo(THURSDAY);
@@ -148,6 +164,7 @@ describe('an e-mail to a customer that could not be sent', function () {
       assert.match(told, said);
       assert.match(told, /Teams administrator/u);
       const path = await linkSeen(world, NOT_SENT);
+      assert.ok((await theChangeover(world)).page?.isOffered, 'it is not taken for sent');
       assert.equal((await opensPage(world, path)).status, 200);
       // Of an answer that broke off nobody knows.
       const before = fault.kind === 'cut' ? 1 : 0;
@@ -155,6 +172,8 @@ describe('an e-mail to a customer that could not be sent', function () {
       await world.megan.presses(`Send it to ${TO}`, {}, { on: NOT_SENT });
       await comesTrue(world, 'the e-mail is sent', () => world.graph?.mails.length === before + 1);
       assert.ok(world.graph?.mails.at(-1)?.text.includes(path));
+      await world.megan.replies('history');
+      assert.match(await world.megan.sees(/What happened/u), /The e-mail to the customer could not be sent/u);
     });
   }
 });

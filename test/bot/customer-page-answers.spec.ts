@@ -64,7 +64,7 @@ describe('each answer of a customer’s page', function () {
     const form = await formOf(world, path, FIRST);
     const done = { ...form, answer: 'done' };
     const shown = await opensPage(world, path);
-    const refused = await sendsForm(world, path, { ...done, note: 'BCDFG-HJKMP-QRTVW-XY234-6789B' });
+    const refused = await sendsForm(world, path, { ...done, note: 'BCDFG-HJKMP-QRTVW-XY234-6789B stands on the bill' });
     const forged = await sendsForm(world, path, { ...done, seal: 'x' });
     const closed = await opensPage(world, `${path}x`);
     const large = await sendsForm(world, path, { ...done, note: 'x'.repeat(40_000) });
@@ -80,6 +80,10 @@ describe('each answer of a customer’s page', function () {
     );
     for (const one of all) assertPage(one);
     assert.equal((await theChangeover(world)).steps[FIRST]?.doneAt, undefined);
+
+    assert.match(refused.html, /<title>Please look again: /u);
+    assert.match(refused.html, /value="[^"]*stands on the bill"/u);
+    assert.ok(!refused.html.includes('BCDFG'), 'a key is not given back');
 
     const taken = await sendsForm(world, path, done);
     assert.equal(taken.status, 303);

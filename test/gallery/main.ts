@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 
 import { launchBrowser } from '../support/browser.ts';
+import { pageStates } from './customer-pages.ts';
 import { type Theme, THEMES } from './host-config.ts';
 import { galleryPage, type Width, WIDTHS } from './page.ts';
 import { galleryStates, type GalleryState } from './states.ts';
@@ -30,6 +31,9 @@ try {
   page.on('pageerror', (error) => faults.push(error.message));
   for (const theme of THEMES) {
     for (const width of WIDTHS) await draw(page, theme, width);
+  }
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const width of [1200, 390]) await drawPages(scheme, width);
   }
 } finally {
   await browser.close();
@@ -71,6 +75,18 @@ async function picture(
   await page.locator('main').screenshot({ path: join(out, `${name}.png`) });
   await rm(file);
   pages.push(name);
+}
+
+/** The web page of a customer that is not in Teams, each state by itself. */
+async function drawPages(colorScheme: 'light' | 'dark', width: number): Promise<void> {
+  const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+  for (const { id, html } of pageStates()) {
+    const name = `${id}-${colorScheme}-${width}`;
+    await page.setContent(html);
+    await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
+    pages.push(name);
+  }
+  await page.close();
 }
 
 function index(): string {

@@ -8,6 +8,7 @@ import { customerStates } from './states-customer.ts';
 import { formStates } from './states-forms.ts';
 import { kindStates } from './states-kinds.ts';
 import { historyStates } from './states-history.ts';
+import { inviteStates } from './states-invite.ts';
 import { licenceStates } from './states-licences.ts';
 import { mannersStates } from './states-manners.ts';
 import { outsideStates } from './states-outside.ts';
@@ -46,6 +47,7 @@ export function galleryStates(): readonly GalleryState[] {
     ...formStates(),
     ...courseStates(),
     ...historyStates(),
+    ...inviteStates(),
     ...licenceStates(),
     ...prepaidStates(),
     ...resellerStates(),
