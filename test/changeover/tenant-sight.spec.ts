@@ -171,10 +171,10 @@ describe('what a look at a tenant means', () => {
   });
 
   it('a product is found under another of its ids, and one of several editions only where the others are not there', () => {
-    const prepaid = 'ac5cef5d-921b-4f97-9ef3-c99076e5470f';
+    const otherId = 'ac5cef5d-921b-4f97-9ef3-c99076e5470f';
     const product = (skuId: string, consumed: number) => ({ skuId, usable: 40, consumed, isForUsers: true });
-    const under = { products: [product(prepaid, 30)] };
-    const { oldLive, assigned } = found([sub({ skuId: prepaid })], {}, under);
+    const under = { products: [product(otherId, 30)] };
+    const { oldLive, assigned } = found([sub({ skuId: otherId })], {}, under);
     assert.deepEqual([oldLive, assigned], [true, 30]);
     const [professional, enterprise] = ['professional', 'enterprise'].map((it) => skuIdOf(`dynamics-sales-${it}`)!);
     const sales = (...ids: readonly string[]) =>
@@ -184,9 +184,9 @@ describe('what a look at a tenant means', () => {
   });
 
   it('whose users are asked for follows the id that the tenant has', () => {
-    const prepaid = 'ac5cef5d-921b-4f97-9ef3-c99076e5470f';
+    const otherId = 'ac5cef5d-921b-4f97-9ef3-c99076e5470f';
     const { changeover } = given(opens({ lines: [aLine({})] }), joins());
-    assert.deepEqual(watchedSkuIds(changeover, [sub({ skuId: prepaid })]), [prepaid]);
+    assert.deepEqual(watchedSkuIds(changeover, [sub({ skuId: otherId })]), [otherId]);
     assert.deepEqual(watchedSkuIds(changeover, []), [STANDARD]);
   });
 });
