@@ -16,7 +16,7 @@ export function outsideSection(w: Words, view: StatusView): readonly Element[] {
 }
 
 /** What became of the letter about an open step; undefined before there was one. */
-function writtenWords(w: Words, { source, now, reader }: StatusView, { side, view }: StepItem) {
+function writtenWords(w: Words, { source, now, reader }: StatusView, { side, view }: StepItem): string | undefined {
   const { changeover } = source;
   const { written, planBAt, isGivenUp } = view.record ?? {};
   if (!isOutside(side)) return undefined;
@@ -26,9 +26,15 @@ function writtenWords(w: Words, { source, now, reader }: StatusView, { side, vie
   const isSame = noted === undefined || written.nameRef === undefined || written.nameRef.id === noted;
   const to = { same: isSame ? 'yes' : 'no', sentOn: w.weekday(written.on) };
   if (written.waitUntil === undefined) return w.t('outside.written', to);
-  const endsAt = waitEndsAt(view.step, view.record, changeover);
-  const isLate = endsAt !== undefined && now >= endsAt;
-  return w.t(isLate ? 'outside.late' : 'outside.due', { ...to, waitOn: w.weekday(written.waitUntil) });
+  const key = isLate({ source, now }, { view }) ? 'outside.late' : 'outside.due';
+  return w.t(key, { ...to, waitOn: w.weekday(written.waitUntil) });
+}
+
+/** Written to, waited for, and the day has passed. */
+function isLate({ source, now }: Pick<StatusView, 'source' | 'now'>, { view }: Pick<StepItem, 'view'>): boolean {
+  const { step, record } = view;
+  const endsAt = waitEndsAt(step, record, source.changeover);
+  return record?.written !== undefined && !record.isGivenUp && endsAt !== undefined && now >= endsAt;
 }
 
 /** The letter to the side that an open step waits for. */
@@ -48,7 +54,9 @@ function sideLine(w: Words, view: StatusView, of: OutsideSide): readonly Element
   if (contact !== undefined) {
     const params = { who, contact: contactName(w, contact) };
     const said = state === undefined ? w.t('outside.named', params) : w.t('outside.line', { ...params, state });
-    return [textBlock(said, { spacing: 'small' })];
+    return [
+      textBlock(said, { spacing: 'small', ...(open.some((item) => isLate(view, item)) && { tone: 'attention' }) }),
+    ];
   }
   if (open.length === 0) return [];
   const said = state === undefined ? [] : [textBlock(w.t('outside.unnamed', { who, state }), { spacing: 'small' })];

@@ -52,6 +52,10 @@ describe('a side that is not in Teams, on the status card', () => {
     assert.match(statusWords(asked(source), TECHNICIAN), /Contoso IT – not written to yet/);
     const late = { ...written, now: written.now + 10 * DAY };
     assert.match(statusWords(late, TECHNICIAN), /, the answer was due/);
+    const drawnOf = ({ changeover, playbook, now }: Given) =>
+      JSON.stringify(statusCard(statusView(changeover, playbook, TECHNICIAN, now, textOf)));
+    assert.match(drawnOf(late), /the answer was due[^{}]*"color":"Attention"/);
+    assert.doesNotMatch(drawnOf(written), /answer due[^{}]*"color":"Attention"/);
   });
 
   it('says when the letter went to somebody else than who is noted now', () => {
