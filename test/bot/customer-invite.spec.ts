@@ -77,7 +77,7 @@ describe('a customer that has not joined after three days', function () {
     assert.equal(texts.find((text) => text.id === customer.contactRef?.id)?.body, `Alex Wilber, ${TO}`);
   });
 
-  it('is reminded of once: its link is next spoken of the day before it ends', async () => {
+  it('is reminded of once: its link, which nobody was given, is next spoken of when it has ended', async () => {
     await begun({ hasGraph: true }, WITH_ADDRESS);
     await world.goTo(THURSDAY);
     await linkSeen(world, NOT_JOINED);
@@ -88,7 +88,9 @@ describe('a customer that has not joined after three days', function () {
     const { page } = await theChangeover(world);
     assert.ok(page?.isOffered, `still offered since version ${version}`);
     await world.goTo(page.expiresAt - DAY / 2);
-    await world.megan.sees(/web page ends soon/u);
+    world.megan.doesNotSee(/web page ends soon/u);
+    await world.goTo(page.expiresAt + DAY);
+    await world.megan.sees(/web page has ended/u);
     assert.equal(reminders().length, 1);
   });
 
