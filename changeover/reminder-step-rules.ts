@@ -146,15 +146,15 @@ function claimFollowUp(all: ChangeoverCase): readonly Occasion[] {
 
 /**
  * A join code that nobody used: after three days, a day before it expires, and when it has. A customer that is on its web
- * page needs none: its link is looked after. With the first of them a link is ready, which by itself is no page yet.
+ * page needs none: its link is looked after. A link that only came with the first of them is in nobody's hands, and ends
+ * without a word.
  */
 function noCustomerYet({ changeover, hasCustomer }: ChangeoverCase): readonly Occasion[] {
   const { join, page, customer, partner } = changeover;
   // A partner that changes by itself waits for nobody.
   if (customer.domain === partner.domain || hasCustomer) return [];
-  const code = join && join.usedAt === undefined ? codeOccasions(changeover, join) : [];
-  if (!page) return code;
-  return [...(page.isOffered ? code.slice(0, 1) : []), ...pageEnds(changeover, page)];
+  if (page && !page.isOffered) return pageEnds(changeover, page);
+  return join && join.usedAt === undefined ? codeOccasions(changeover, join) : [];
 }
 
 function codeOccasions(changeover: Changeover, join: JoinCode): readonly Occasion[] {
@@ -182,10 +182,10 @@ export function isUnusedCode({ kind, params }: Pick<PlannedReminder, 'kind' | 'p
   return kind === 'noCustomerYet' && params['state'] === 'unused';
 }
 
-/** A day before the link to the customer's page ends, and when it has; of a link that nobody was given, only the latter. */
-function pageEnds(changeover: Changeover, { hash, expiresAt, isOffered }: CustomerPage): readonly Occasion[] {
+/** A day before the link to the customer's page ends, and when it has. */
+function pageEnds(changeover: Changeover, { hash, expiresAt }: CustomerPage): readonly Occasion[] {
   const times = [
-    ...(isOffered === true ? [] : [{ state: 'pageEnding', at: expiresAt - DAY }]),
+    { state: 'pageEnding', at: expiresAt - DAY },
     { state: 'pageEnded', at: expiresAt },
   ];
   return times.map(({ state, at }) => ({
