@@ -158,7 +158,8 @@ function cardOf(dice: Dice, { activityIds }: Loot): Piece {
 function text(dice: Dice, loot: Loot): string {
   const verb = dice.pick(verbNames.filter((one) => (VERBS[one] as { isTyped: boolean }).isTyped));
   const spoken = dice.pick(words('en').t(`verb.${verb}.words`).split('|'));
-  const things = [loot.changeover, dice.pick(loot.steps), ...INPUTS];
+  // In capitals, told from what leaks: whoever types it as a ticket of their own changeover reads it there again.
+  const things = [loot.changeover.toUpperCase(), dice.pick(loot.steps), ...INPUTS];
   return dice.pick([spoken, `${spoken} ${dice.pick(things)}`, dice.pick(things), dice.pick(['done', 'yes'])]);
 }
 
