@@ -7,7 +7,7 @@ import { sendsForm } from '../support/page-visitor.ts';
 
 /** The long run is `npm run prove:isolation`, with a seed of its own. */
 const SEED = 20_260_302;
-const REQUESTS = 400;
+const REQUESTS = 2_000;
 
 describe('isolation', function () {
   this.timeout(120_000);
