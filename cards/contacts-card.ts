@@ -3,9 +3,9 @@ import type { Changeover } from '../changeover/changeover.ts';
 import { mayKnowContact, OUTSIDE_SIDES, type OutsideSide } from '../changeover/outside.ts';
 import type { Playbook } from '../changeover/playbook.ts';
 import type { Content, Reader } from './content.ts';
-import { copyBox } from './copy-box.ts';
+import { copyBox, paragraphs } from './copy-box.ts';
 import { formButton, formRemarks, textField, type FormView } from './form-fields.ts';
-import { sideName, type TextOf } from './names.ts';
+import { customerName, partnerName, sideName, type TextOf } from './names.ts';
 import { contactFor, contactName, type KnownContact } from './outside.ts';
 import {
   type Action,
@@ -17,6 +17,7 @@ import {
   header,
   press,
   remark,
+  showCard,
   textBlock,
 } from './parts.ts';
 import { plain, words, type Words } from './text.ts';
@@ -79,9 +80,10 @@ function detailsOf(w: Words, contact: KnownContact, of: OutsideSide): readonly E
 
 function actionsOf(
   w: Words,
-  { changeover }: ContactsView,
+  view: ContactsView,
   { of, who, isThere }: { readonly of: OutsideSide; readonly who: string; readonly isThere: boolean },
 ): readonly Action[] {
+  const { changeover } = view;
   const data = { changeover: changeover.id, seen: changeover.version };
   const verb = of === 'source' ? 'letterSource' : 'letterProvider';
   const letter = press(verb, w.t('button.write.letter'), data, { ignoresInputs: true });
@@ -94,7 +96,27 @@ function actionsOf(
   const remove = press('contactRemove', w.t('button.contactRemove'), { ...data, of }, { ignoresInputs: true });
   const erase = isThere ? [remove] : [];
   if (changeover.state.kind === 'closed') return erase;
-  return [edit, ...erase, letter];
+  return [edit, ...erase, letter, ...invitation(w, view, of)];
+}
+
+/** For a side that has a view of its own in this kind of changeover: it works in its own Teams, and sees nothing of ours. */
+function invitation(w: Words, view: ContactsView, of: OutsideSide): readonly Action[] {
+  const { changeover, playbook, reader, text } = view;
+  const contact = contactFor(changeover, of, reader, text);
+  const key = `contacts.invite.text.${playbook.id}.${of}`;
+  if (contact === undefined || !w.has(key) || changeover.variant === 'losing') return [];
+  const { domain } = changeover.customer;
+  const message = w.t(key, {
+    dear: w.t('letter.dear', { name: plain(contact.name, 60) }),
+    customer: customerName(changeover, text),
+    partner: partnerName(changeover, text),
+    domain: plain(domain, 100),
+    kind: w.t(`playbook.${playbook.id}.name`),
+    variant: w.t(`playbook.${playbook.id}.variant.losing.name`),
+  });
+  const how = w.t('contacts.invite.how', { contact: contactName(w, contact) });
+  const toCopy = copyBox(`invite-${of}`, w.t('joinCode.copy'), message);
+  return [showCard(w.t('button.contactInvite'), [remark(how), paragraphs(message), toCopy], [])];
 }
 
 /** @param who the side, as this kind of changeover calls it. */

@@ -115,6 +115,29 @@ describe('the contacts, as a card', () => {
   });
 });
 
+describe('the invitation of a side that uses Teams itself', () => {
+  it('leads the reseller that is left to its own view, without a price or a code of ours', () => {
+    for (const reader of [TECHNICIAN, CUSTOMER]) {
+      const said = JSON.stringify(contactsDrawn(asked(source), reader));
+      assert.match(said, /They use Teams/);
+      assert.match(wordsIn(contactsDrawn(asked(source), reader)), /@Changeover new/);
+      assert.match(said, /Reseller to reseller[^]*A customer leaves us[^]*and enter contoso\.com/);
+      assert.doesNotMatch(said, /EUR|€|join [0-9A-Z]{4}-/);
+    }
+  });
+
+  it('is for nobody who is not noted, for no provider, and not from the view of the one that is left', () => {
+    const said = (given: Given, reader = TECHNICIAN): string => JSON.stringify(contactsDrawn(given, reader));
+    assert.doesNotMatch(said(asked()), /They use Teams/);
+    assert.doesNotMatch(said(asked(provider)), /They use Teams/);
+    assert.doesNotMatch(said(asked(source), VIEWER), /They use Teams/);
+    assert.doesNotMatch(
+      said(further(resellerStory('losing', { without: ['losing-answer'], standsStill: true }), source)),
+      /They use Teams/,
+    );
+  });
+});
+
 describe('the letter of a step', () => {
   const question = ({ changeover, playbook, now }: Given, key: string, reader: Reader) =>
     cardOf(
