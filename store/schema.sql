@@ -12,7 +12,8 @@ create table cards (
   wanted_version integer not null,
   ready_at bigint not null default 0,
   claimed_until bigint not null default 0,
-  doubts integer not null default 0
+  doubts integer not null default 0,
+  is_wanted_again boolean not null default false
 );
 
 create table changeovers (
@@ -582,7 +583,8 @@ begin
       and coalesce(activity_id, '') = '' and claimed_until <= now_ms()
     for update skip locked;
     if not found then return null; end if;
-    update cards set claimed_until = now_ms() + (v_claim->>'leaseMs')::bigint, doubts = doubts + v_in_doubt
+    update cards
+    set claimed_until = now_ms() + (v_claim->>'leaseMs')::bigint, doubts = doubts + v_in_doubt, is_wanted_again = false
     where conversation_id = v_claim->>'conversationId' and tag = v_claim->>'cardTag';
   end if;
 
@@ -1044,8 +1046,13 @@ begin
          (v_card->>'shownVersion')::integer, greatest(c.version, (v_card->>'shownVersion')::integer)
   from changeovers c where c.id = v_card->>'changeoverId'
   on conflict (conversation_id, tag) do update
-  set thread_id = excluded.thread_id, activity_id = excluded.activity_id, shown_version = excluded.shown_version,
-      wanted_version = greatest(old.wanted_version, excluded.wanted_version), ready_at = 0, claimed_until = 0
+  set thread_id = excluded.thread_id,
+      activity_id = case when old.is_wanted_again then null else excluded.activity_id end,
+      shown_version = case when old.is_wanted_again then 0 else excluded.shown_version end,
+      previous_thread_id = case when old.is_wanted_again then excluded.thread_id else old.previous_thread_id end,
+      previous_activity_id = case when old.is_wanted_again then excluded.activity_id else old.previous_activity_id end,
+      wanted_version = greatest(old.wanted_version, excluded.wanted_version), ready_at = 0, claimed_until = 0,
+      is_wanted_again = false
   where old.shown_version <= excluded.shown_version and excluded.activity_id is distinct from old.previous_activity_id;
 end
 $function$
@@ -1132,7 +1139,8 @@ begin
   update cards old
   set previous_thread_id = case when old.activity_id is null then old.previous_thread_id else old.thread_id end,
       previous_activity_id = coalesce(old.activity_id, old.previous_activity_id),
-      thread_id = w.thread_id, activity_id = null, shown_version = 0, ready_at = 0
+      thread_id = w.thread_id, activity_id = null, shown_version = 0, ready_at = 0,
+      is_wanted_again = old.activity_id is null and old.claimed_until > now_ms()
   from jsonb_to_recordset(v_wishes) as w (conversation_id text, tag text, thread_id text, is_anew boolean)
   where w.is_anew and old.conversation_id = w.conversation_id and old.tag = w.tag;
 end

@@ -129,6 +129,23 @@ export function cardsContract(open: Open): void {
       assert.deepEqual(cards, [{ ...standing.card, activityId: 'second' }]);
     });
 
+    it('wanted anew while they are on their way are posted once more, below the one that arrives meanwhile', async () => {
+      const standing = await wished();
+      const { card, chat } = standing;
+      const { threadId, activityId, tag: cardTag } = card;
+      const drawnFrom = [{ changeoverId: card.changeoverId, version: 1 }];
+      const claim = { conversationId: chat.id, outbox: [], cardTag, drawnFrom, leaseMs: 60_000 };
+      assert.deepEqual(await opened.store.claim(claim), { inDoubt: 0 });
+      await opened.store.commit([unit({ cardWishes: [{ ...card, isAnew: true }] })], NOW);
+      await opened.store.mark([{ kind: 'cardShown', card }]);
+      const pending = await cardOf(standing);
+      assert.equal(pending?.shown, undefined);
+      assert.deepEqual(pending?.previous, { threadId, activityId });
+      assert.deepEqual(await opened.store.claim(claim), { inDoubt: 0 });
+      await opened.store.mark([{ kind: 'cardShown', card: { ...card, activityId: 'second' } }]);
+      assert.equal(await cardOf(standing), undefined);
+    });
+
     it('that are gone are posted anew, once', async () => {
       const standing = await posted();
       await opened.store.mark([{ kind: 'cardGone', conversationId: standing.chat.id, tag: standing.card.tag }]);
