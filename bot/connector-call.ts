@@ -35,12 +35,30 @@ export function createCaller(idleMs = IDLE_MS): Caller {
   const kept = { keepAlive: true, maxSockets: 128, timeout: idleMs };
   const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) };
   return {
-    call: (call) => exchange(call, agents, AbortSignal.timeout(call.timeoutMs)),
+    async call(call) {
+      const { signal, clear } = deadline(call.timeoutMs);
+      try {
+        return await exchange(call, agents, signal);
+      } finally {
+        clear();
+      }
+    },
     close() {
       agents.http.destroy();
       agents.https.destroy();
     },
   };
+}
+
+/**
+ * The time is over, but not before what came while this process was busy with something else has been read: an answer that
+ * waits in the socket is no silence, and taking it for one would send a message twice.
+ */
+function deadline(timeoutMs: number): { readonly signal: AbortSignal; readonly clear: () => void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(() => setImmediate(() => setImmediate(abort)), timeoutMs);
+  return { signal: controller.signal, clear: () => clearTimeout(timer) };
 }
 
 function exchange(call: Call, agents: { http: HttpAgent; https: HttpsAgent }, signal: AbortSignal): Promise<Reply> {
