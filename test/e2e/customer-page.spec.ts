@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { begins, opens, PARTIES } from './support/opening.ts';
+import { begins, oldOne, opens, PARTIES } from './support/opening.ts';
 import { nextMonday, openStage } from './support/stage.ts';
 import type { Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
@@ -36,19 +36,7 @@ describe('a customer that is not in Teams, on its web page', function () {
     await opens(
       stage.megan,
       PARTIES,
-      [
-        'What the customer pays for today',
-        {
-          Product: 'Microsoft 365 Business Standard',
-          'Kind of billing account': 'Online services agreement (MOSA): the older kind',
-          'How it is paid': 'By card',
-          'How often it is billed': 'Monthly',
-          'Licences in the subscription': '20',
-          'Licences assigned to users (if known)': '20',
-          'Price per licence per month': '11,70',
-          'Day it ends or renews': day(60),
-        },
-      ],
+      ['What the customer pays for today', oldOne(day(60))],
       [
         'What replaces it',
         { 'New price per licence per month, in EUR': '10.50', 'Planned start with you': day(9) },
