@@ -1,6 +1,6 @@
 /** The partner's book as a card: how many are in trouble and what it costs, then a page of them, the worst first. */
 import { BOOK_GROUPS, NOBODYS, type BookGroup } from '../changeover/book.ts';
-import type { Instant, Money } from '../changeover/changeover.ts';
+import type { Instant, Money, Zone } from '../changeover/changeover.ts';
 import { boardRow, groupTitle, type BoardEntry, type BoardReader } from './board-row.ts';
 import type { Content } from './content.ts';
 import {
@@ -44,7 +44,8 @@ export interface BoardView {
   readonly playbooks: readonly { readonly title: string; readonly value: string }[];
   /** Who has any of the team's changeovers. */
   readonly technicians: readonly { readonly id: string; readonly name?: string }[];
-  readonly hasDigest: boolean;
+  /** By whose clock the weekly message comes; absent: it is off. */
+  readonly digestZone?: Zone;
   /** Of the same rows as a file, while the link lives. */
   readonly csv?: { readonly url: string; readonly minutes: number };
 }
@@ -60,9 +61,15 @@ export function boardCard(view: BoardView): Content {
     ...(total > 0 ? [sums(w, view)] : [textBlock(w.t('board.none'))]),
     ...view.entries.map((entry, i) => rowOf(w, view, entry, view.entries[i - 1]?.group)),
     actionSet([dialog('new', w.t('greeting.button.new'))], { spacing: 'medium' }),
-    remark(w.t(view.hasDigest ? 'board.digestOn' : 'board.digestOff'), { spacing: 'medium' }),
+    remark(digestLine(w, view), { spacing: 'medium' }),
   ];
   return content(card(body, actionsOf(w, view)), summaryOf(w, view, title));
+}
+
+/** Where it is off, with the zone that it would have: that of who reads. */
+function digestLine(w: Words, { digestZone, reader }: BoardView): string {
+  if (digestZone === undefined) return w.t('board.digestOff', { zone: reader.zone });
+  return w.t('board.digestOn', { zone: digestZone });
 }
 
 function sums(w: Words, { groups, perDay, reader }: BoardView): Element {
@@ -124,9 +131,9 @@ function actionsOf(w: Words, view: BoardView): readonly Action[] {
     press('board', w.t('board.button.refresh'), { ...filters, page }, { isPrimary: false, ignoresInputs: true }),
     press(
       'digest',
-      w.t(view.hasDigest ? 'board.button.digestOff' : 'board.button.digestOn'),
+      w.t(view.digestZone !== undefined ? 'board.button.digestOff' : 'board.button.digestOn'),
       {
-        to: view.hasDigest ? 'off' : 'on',
+        to: view.digestZone !== undefined ? 'off' : 'on',
       },
       { isPrimary: false, ignoresInputs: true },
     ),

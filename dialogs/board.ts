@@ -1,4 +1,5 @@
 /** The partner's book, asked for in its channel: a page of it, as a file, and once a week by itself. */
+import type { Zone } from '../changeover/changeover.ts';
 import { BOOK_FILTERS } from '../changeover/book.ts';
 import { nextWeekAt } from '../changeover/team-week.ts';
 import { boardCard, MINE, type BoardView } from '../cards/board-card.ts';
@@ -53,7 +54,8 @@ export async function setDigest(hearing: Hearing, rest: string): Promise<void> {
     await office.keepTeamBook({ ...book, digestAt: nextWeekAt(turn.now, zone) });
     return reply(turn, said, 'board.digest.on', { zone });
   }
-  return reply(turn, said, kept?.digestAt === undefined ? 'board.digest.isOff' : 'board.digest.isOn');
+  if (kept?.digestAt === undefined) return reply(turn, said, 'board.digest.isOff', { zone });
+  return reply(turn, said, 'board.digest.isOn', { zone: kept.zone });
 }
 
 /** The book belongs to the team that speaks: nobody names another one. */
@@ -75,27 +77,33 @@ async function say({ said }: Hearing, asked: Asked, ask: BoardAsk): Promise<void
     offset: ask.page * ROWS_A_PAGE,
     limit: ROWS_A_PAGE,
   });
-  const digestAt = await digestOf(asked, page);
+  const digestZone = await digestZoneOf(asked, page);
   const link = ask.isCsv
     ? await office.bookLink({ ...team, ...turn.defaultReader, filters: ask.filters, now: turn.now })
     : undefined;
-  const drawn = boardCard(viewOf(turn, page, ask, digestAt !== undefined, link));
+  const drawn = boardCard(viewOf(turn, page, ask, digestZone, link));
   if (said.kind === 'press' && said.surface === 'execute') turn.answer({ kind: 'card', content: drawn });
   else turn.say(drawn);
   if (ask.isCsv && link === undefined) reply(turn, { kind: 'text', text: '', attachments: 0 }, 'board.noLink');
 }
 
 /** A team that asks for its book for the first time gets it every week, until it says that it does not want it. */
-async function digestOf({ turn, office, team }: Asked, { total }: BookPage): Promise<number | undefined> {
+async function digestZoneOf({ turn, office, team }: Asked, { total }: BookPage): Promise<Zone | undefined> {
   const kept = await office.teamBook(team);
-  if (kept !== undefined || total === 0) return kept?.digestAt;
+  if (kept !== undefined || total === 0) return kept?.digestAt === undefined ? undefined : kept.zone;
   const { locale, zone } = turn.defaultReader;
   const digestAt = nextWeekAt(turn.now, zone);
   await office.keepTeamBook({ ...team, channelId: turn.source.conversation.id, zone, locale, digestAt });
-  return digestAt;
+  return zone;
 }
 
-function viewOf(turn: Turn, page: BookPage, ask: BoardAsk, hasDigest: boolean, link: string | undefined): BoardView {
+function viewOf(
+  turn: Turn,
+  page: BookPage,
+  ask: BoardAsk,
+  digestZone: Zone | undefined,
+  link: string | undefined,
+): BoardView {
   const { locale, zone } = turn.defaultReader;
   return {
     reader: { locale, zone },
@@ -112,7 +120,7 @@ function viewOf(turn: Turn, page: BookPage, ask: BoardAsk, hasDigest: boolean, l
       .playbooks()
       .map(({ playbook }) => ({ value: playbook.id, title: courseTitle(locale, playbook, undefined) })),
     technicians: withSpeaker(turn, page),
-    hasDigest,
+    ...(digestZone !== undefined && { digestZone }),
     ...(link !== undefined && { csv: { url: link, minutes: LINK_MINUTES } }),
   };
 }

@@ -113,10 +113,14 @@ describe('the board in the partner’s channel', function () {
   it('is not told any more after “digest off”, and told again after “digest on”', async () => {
     await world.megan.says('digest off');
     await world.megan.sees(/no weekly message/);
+    await world.megan.says('board');
+    await world.megan.sees(/“digest on” sends the sums of this to the lead every Monday at 09:00 \(Europe\/London\)/);
     await world.goTo(NEXT_MONDAY_AT_NINE + DAY);
     assert.equal(digests(), 0);
     await world.megan.says('digest on');
     await world.megan.sees(/every Monday at 09:00 \(Europe/);
+    await world.megan.says('board');
+    await world.megan.sees(/gets the sums of this every Monday at 09:00 \(Europe\/London\)/);
     await world.goTo(NEXT_MONDAY_AT_NINE + 7 * DAY);
     assert.equal(digests(), 1);
   });
