@@ -1,4 +1,4 @@
-/** A licence move during which its process is killed again and again, most often in the middle of a write. */
+/** A licence move during which its process is killed again and again, each time at a write. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { LicenceMove } from '../../changeover/licence-move.ts';
 import { openStore } from '../../store/open.ts';
 import type { GraphExchange } from '../../sandbox/graph.ts';
+import type { LicenceDirectory } from '../../sandbox/licence-directory.ts';
 import { aLicenceStory, FROM, TO } from '../support/licence-story.ts';
 import { silent } from '../support/silent-log.ts';
 import { fastClock } from './fast-clock.ts';
@@ -28,7 +29,7 @@ const SPEED = 40;
 const LEASE_MS = 700;
 const LOOK_EVERY_MS = 50;
 const PATIENCE_MS = 1_500_000;
-/** From the request that is chosen to the kill: before Graph does it, while the answer is on its way, while it is recorded. */
+/** From a write that arrives to the kill: before its answer is sent, while that is on its way, while it is recorded. */
 const AFTER_MS = [0, 1, 4, 9, 20];
 
 export async function killMover(databaseUrl: string, users: number, kills: number): Promise<KillOutcome> {
@@ -40,24 +41,26 @@ export async function killMover(databaseUrl: string, users: number, kills: numbe
     const fast = fastClock(clock);
     const options: MoverOptions = { place: { databaseUrl }, graphUrl: story.graph.url, clock, leaseMs: LEASE_MS };
     let done = 0;
-    let requests = 0;
+    let batches = 0;
     let mover: ChildProcess | undefined = startMover(options);
+    const strike = (): void => {
+      batches += 1;
+      // Each mover gets a few batches further than the one before it.
+      if (mover === undefined || done >= kills || batches <= (done * 3) % 7) return;
+      const victim = mover;
+      const afterMs = AFTER_MS[done % AFTER_MS.length]!;
+      mover = undefined;
+      if (afterMs === 0) victim.kill('SIGKILL');
+      else setTimeout(() => victim.kill('SIGKILL'), afterMs);
+    };
     story.graph.licences(async () => {
       story.now = fast.now();
-      requests += 1;
-      // Each mover gets a few requests further than the one before it.
-      if (mover && done < kills && requests > (done * 3) % 7) {
-        const victim = mover;
-        mover = undefined;
-        setTimeout(() => victim.kill('SIGKILL'), AFTER_MS[done % AFTER_MS.length]);
-        if (AFTER_MS[done % AFTER_MS.length] === 0) await wait(5);
-      }
-      return story.directory;
+      return onFirstWrite(story.directory, strike);
     });
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(LOOK_EVERY_MS)) {
       if (mover === undefined) {
         done += 1;
-        requests = 0;
+        batches = 0;
         mover = startMover(options);
       }
       if ((await story.changeover()).licences?.state === 'done') break;
@@ -80,6 +83,19 @@ export async function killMover(databaseUrl: string, users: number, kills: numbe
     await story.close();
     await close();
   }
+}
+
+/** What one request sees: a batch that only looks strikes nobody. */
+function onFirstWrite(directory: LicenceDirectory, strike: () => void): LicenceDirectory {
+  let isFirst = true;
+  return {
+    ...directory,
+    assign: (...write) => {
+      if (isFirst) strike();
+      isFirst = false;
+      return directory.assign(...write);
+    },
+  };
 }
 
 function looksIn(exchanges: readonly GraphExchange[]): number {
