@@ -15,12 +15,13 @@ import {
   content,
   type Element,
   header,
+  openUrl,
   press,
   remark,
   showCard,
   textBlock,
 } from './parts.ts';
-import { plain, words, type Words } from './text.ts';
+import { plain, unmarked, words, type Words } from './text.ts';
 
 export const CONTACT_FORM = 'contact-1';
 
@@ -96,27 +97,44 @@ function actionsOf(
   const remove = press('contactRemove', w.t('button.contactRemove'), { ...data, of }, { ignoresInputs: true });
   const erase = isThere ? [remove] : [];
   if (changeover.state.kind === 'closed') return erase;
-  return [edit, ...erase, letter, ...invitation(w, view, of)];
+  return [edit, ...erase, letter, ...inTeams(w, view, of)];
 }
 
-/** For a side that has a view of its own in this kind of changeover: it works in its own Teams, and sees nothing of ours. */
-function invitation(w: Words, view: ContactsView, of: OutsideSide): readonly Action[] {
+/**
+ * How a side that uses Teams is met there: in a chat with whoever is noted, and, where this kind of changeover has a view of
+ * its own for that side, in its own Teams. It becomes no member of ours.
+ */
+function inTeams(w: Words, view: ContactsView, of: OutsideSide): readonly Action[] {
   const { changeover, playbook, reader, text } = view;
   const contact = contactFor(changeover, of, reader, text);
-  const key = `contacts.invite.text.${playbook.id}.${of}`;
-  if (contact === undefined || !w.has(key) || changeover.variant === 'losing') return [];
-  const { domain } = changeover.customer;
-  const message = w.t(key, {
+  if (contact === undefined) return [];
+  const params = {
     dear: w.t('letter.dear', { name: plain(contact.name, 60) }),
     customer: customerName(changeover, text),
     partner: partnerName(changeover, text),
-    domain: plain(domain, 100),
+    domain: plain(changeover.customer.domain, 100),
     kind: w.t(`playbook.${playbook.id}.name`),
-    variant: w.t(`playbook.${playbook.id}.variant.losing.name`),
-  });
-  const how = w.t('contacts.invite.how', { contact: contactName(w, contact) });
-  const toCopy = copyBox(`invite-${of}`, w.t('joinCode.copy'), message);
-  return [showCard(w.t('button.contactInvite'), [remark(how), paragraphs(message), toCopy], [])];
+  };
+  const name = contactName(w, contact);
+  const chat = openUrl(w.t('button.contactChat'), chatLink(contact.email, unmarked(w.t('contacts.chat.text', params))));
+  const key = `contacts.invite.text.${playbook.id}.${of}`;
+  const body = [remark(w.t('contacts.chat.how', { contact: name }))];
+  if (w.has(key) && changeover.variant !== 'losing') {
+    const variant = w.t(`playbook.${playbook.id}.variant.losing.name`);
+    const message = unmarked(w.t(key, { ...params, variant }));
+    const toCopy = copyBox(`invite-${of}`, w.t('joinCode.copy'), message);
+    body.push(
+      remark(w.t('contacts.invite.how', { contact: name }), { spacing: 'medium' }),
+      paragraphs(message),
+      toCopy,
+    );
+  }
+  return [showCard(w.t('button.contactInvite'), body, [chat])];
+}
+
+/** A new chat in Teams with a first message that nobody has sent yet (Microsoft: "Deep link to start a new chat"). */
+function chatLink(email: string, message: string): string {
+  return `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(email)}&message=${encodeURIComponent(message)}`;
 }
 
 /** @param who the side, as this kind of changeover calls it. */

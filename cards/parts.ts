@@ -52,7 +52,7 @@ export function dialog(verb: string, title: string, options: ButtonOptions = {})
   return { type: 'Action.Submit', ...made, data: { verb, msteams: { type: 'task/fetch' } } };
 }
 
-/** A link out. `url` must come from playbook data, never from a person. */
+/** A link out. `url` must be ours or come from playbook data; what a person typed may only be an escaped value in its query. */
 export function openUrl(title: string, url: string, options: ButtonOptions = {}): Action {
   return { type: 'Action.OpenUrl', title, url, ...modeOf(options) };
 }

@@ -9,7 +9,7 @@ import { statusView } from '../../cards/view.ts';
 import { planReminders } from '../../changeover/reminders.ts';
 import { stepsOf } from '../../changeover/steps.ts';
 import { CUSTOMER, TECHNICIAN, textOf } from '../gallery/readers.ts';
-import { buttonsIn, cardOf, titlesOf, wordsIn } from '../support/card-reading.ts';
+import { buttonsIn, cardOf, nodesIn, titlesOf, wordsIn, type DrawnCard } from '../support/card-reading.ts';
 import { carla, DAY, ref, tom, type Given, type Play } from '../support/changeover-builder.ts';
 import { further, resellerStory } from '../support/reseller-story.ts';
 
@@ -115,25 +115,49 @@ describe('the contacts, as a card', () => {
   });
 });
 
+function chatsIn({ node }: DrawnCard): readonly URL[] {
+  const links = nodesIn(node).filter(
+    ({ type, title }) => type === 'Action.OpenUrl' && title === 'Open a chat in Teams',
+  );
+  return links.map(({ url }) => new URL(url as string));
+}
+
 describe('the invitation of a side that uses Teams itself', () => {
   it('leads the reseller that is left to its own view, without a price or a code of ours', () => {
     for (const reader of [TECHNICIAN, CUSTOMER]) {
       const said = JSON.stringify(contactsDrawn(asked(source), reader));
       assert.match(said, /They use Teams/);
-      assert.match(wordsIn(contactsDrawn(asked(source), reader)), /@Changeover new/);
+      assert.match(wordsIn(contactsDrawn(asked(source), reader)), /Dear Ana \*Lima\*,\n[^]*@Changeover new/);
       assert.match(said, /Reseller to reseller[^]*A customer leaves us[^]*and enter contoso\.com/);
       assert.doesNotMatch(said, /EUR|€|join [0-9A-Z]{4}-/);
     }
   });
 
-  it('is for nobody who is not noted, for no provider, and not from the view of the one that is left', () => {
+  it('is for nobody who is not noted, and not for who only reads along', () => {
     const said = (given: Given, reader = TECHNICIAN): string => JSON.stringify(contactsDrawn(given, reader));
     assert.doesNotMatch(said(asked()), /They use Teams/);
-    assert.doesNotMatch(said(asked(provider)), /They use Teams/);
     assert.doesNotMatch(said(asked(source), VIEWER), /They use Teams/);
-    assert.doesNotMatch(
-      said(further(resellerStory('losing', { without: ['losing-answer'], standsStill: true }), source)),
-      /They use Teams/,
+  });
+
+  it('is a chat alone where there is no view of its own', () => {
+    const losing = further(resellerStory('losing', { without: ['losing-answer'], standsStill: true }), source);
+    for (const given of [asked(provider), losing]) {
+      const drawn = contactsDrawn(given, TECHNICIAN);
+      assert.equal(chatsIn(drawn).length, 1);
+      assert.doesNotMatch(wordsIn(drawn), /@Changeover new/);
+    }
+  });
+
+  it('opens a chat with whoever is noted, whatever their name and address hold, and a first message to send', () => {
+    const odd = { ...ANA, nameRef: ref('Ana & *Lima*?'), emailRef: ref("o'neil+m365&x=1@reseller.example") };
+    const drawn = contactsDrawn(asked({ actor: carla, body: { type: 'setContact', of: 'source', ...odd } }), CUSTOMER);
+    const { origin, pathname, searchParams } = chatsIn(drawn)[0]!;
+    assert.equal(origin + pathname, 'https://teams.microsoft.com/l/chat/0/0');
+    assert.deepEqual([...searchParams.keys()], ['users', 'message']);
+    assert.equal(searchParams.get('users'), "o'neil+m365&x=1@reseller.example");
+    assert.match(
+      searchParams.get('message')!,
+      /^Dear Ana & \*Lima\*\?, Contoso \(contoso\.com\) and Fabrikam are working on/,
     );
   });
 });
