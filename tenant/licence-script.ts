@@ -66,7 +66,7 @@ function loop(t: ScriptWords): readonly string[] {
     `  Write-Progress -Activity ${quoted(t('activity'))} -Status $user.Id -PercentComplete (100 * $number / $users.Count)`,
     "  $result = [pscustomobject]@{ User = $user.Login; Result = ''; Why = '' }",
     '  try {',
-    '    $now = Get-MgUser -UserId $user.Id -Property Id, AssignedLicenses',
+    "    $now = Get-MgUser -UserId $user.Id -Property 'Id', 'AssignedLicenses'",
     '    $has = @($now.AssignedLicenses | ForEach-Object { [string] $_.SkuId })',
     '    $give = @($user.Give | Where-Object { $has -notcontains $_.SkuId })',
     '    $take = @($user.Take | Where-Object { $has -contains $_ })',

@@ -1,8 +1,13 @@
 /**
- * Reads a script as PowerShell's own tokenizer would, as far as ours goes: comments, single-quoted texts (with all five letters
- * that PowerShell takes for a quote), words, variables, brackets. What ours has no use for is a fault: double quotes, backticks,
- * here-strings. Then every command with its parameters is taken out.
+ * Reads a script twice. As a whole by the grammar of PowerShell that Visual Studio Code ships: it finds what is no PowerShell,
+ * and every command with its parameters. And letter by letter for its quoting, where that grammar knows only one of the five
+ * letters that PowerShell takes for a quote: comments, single-quoted texts, words, variables. What ours has no use for is a
+ * fault: double quotes, backticks, here-strings.
  */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import treeSitter, { type Node } from '@vscode/tree-sitter-wasm';
+
 export interface Token {
   readonly kind: 'text' | 'word' | 'variable' | 'mark' | 'end';
   readonly value: string;
@@ -17,8 +22,11 @@ export interface CommandCall {
 
 const QUOTE = /['\u2018\u2019\u201A\u201B]/u;
 const DOUBLE = /["\u201C\u201D\u201E]/u;
-const OPENING = '([{';
-const CLOSING = ')]}';
+
+const GRAMMAR = createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm');
+await treeSitter.Parser.init();
+const parser = new treeSitter.Parser();
+parser.setLanguage(await treeSitter.Language.load(readFileSync(GRAMMAR)));
 
 /** Throws with the line of the first fault. */
 export function tokensOf(script: string): readonly Token[] {
@@ -52,29 +60,28 @@ export function tokensOf(script: string): readonly Token[] {
       i += (word ?? letter).length;
     }
   }
-  balanced(tokens);
   return tokens;
 }
 
-/** Commands are words with a hyphen in their middle; parameters the words behind it that begin with one. */
+/** Every command of a script, inside brackets and pipelines too. Throws at what is no PowerShell, with its first line. */
 export function callsIn(script: string): readonly CommandCall[] {
-  const tokens = tokensOf(script);
-  return tokens.flatMap((token, at) => {
-    const isCall = token.kind === 'word' && /^[A-Z][a-z]+-[A-Z]\w+$/.test(token.value);
-    return isCall ? [{ name: token.value, line: token.line, parameters: parametersAfter(tokens, at) }] : [];
+  const tree = parser.parse(script);
+  const wrong = tree?.rootNode.descendantsOfType(['ERROR', 'MISSING']).find((node) => node !== null);
+  if (tree === null || tree.rootNode.hasError) {
+    return fault((wrong?.startPosition.row ?? 0) + 1, 'no PowerShell');
+  }
+  return nodesOf(tree.rootNode, 'command').flatMap((command) => {
+    const [name, ...rest] = command.namedChildren.filter((node) => node !== null);
+    if (name?.type !== 'command_name') return [];
+    const parameters = rest
+      .flatMap((elements) => elements.namedChildren)
+      .flatMap((node) => (node?.type === 'command_parameter' ? [node.text.slice(1).split(':')[0]!] : []));
+    return [{ name: name.text, line: command.startPosition.row + 1, parameters }];
   });
 }
 
-function parametersAfter(tokens: readonly Token[], at: number): readonly string[] {
-  const found: string[] = [];
-  let depth = 0;
-  for (const { kind, value } of tokens.slice(at + 1)) {
-    if (OPENING.includes(value) && kind === 'mark') depth += 1;
-    if (CLOSING.includes(value) && kind === 'mark') depth -= 1;
-    if (depth < 0 || (depth === 0 && (kind === 'end' || value === '|'))) return found;
-    if (depth === 0 && kind === 'word' && /^-[A-Z]/.test(value)) found.push(value.slice(1).split(':')[0]!);
-  }
-  return found;
+function nodesOf(node: Node, type: string): readonly Node[] {
+  return node.descendantsOfType(type).filter((one) => one !== null);
 }
 
 function textAt(rest: string, line: number): { readonly text: string; readonly length: number } {
@@ -86,19 +93,6 @@ function textAt(rest: string, line: number): { readonly text: string; readonly l
     else return { text, length: i + 1 };
   }
   return fault(line, 'a text that never ends');
-}
-
-function balanced(tokens: readonly Token[]): void {
-  const open: Token[] = [];
-  for (const token of tokens.filter(({ kind }) => kind === 'mark')) {
-    if (OPENING.includes(token.value)) open.push(token);
-    if (!CLOSING.includes(token.value)) continue;
-    const last = open.pop();
-    if (OPENING.indexOf(last?.value ?? ' ') !== CLOSING.indexOf(token.value))
-      fault(token.line, `${token.value} too many`);
-  }
-  const left = open.pop();
-  if (left) fault(left.line, `${left.value} is never closed`);
 }
 
 function fault(line: number, what: string): never {

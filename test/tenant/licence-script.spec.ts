@@ -64,6 +64,7 @@ describe('the script of a licence move', () => {
   ]) {
     it(`keeps the name ${name} a text`, () => {
       const script = scriptFor(name);
+      assert.deepEqual(callsIn(script), callsIn(scriptFor('plain')));
       assert.ok(textsIn(script).includes(name), textsIn(script).join(' | '));
       assert.equal(aroundTexts(script), aroundTexts(scriptFor('plain')));
     });
@@ -145,9 +146,6 @@ describe('the script of a licence move', () => {
 
 describe('the check of the script', () => {
   for (const [what, script] of [
-    ['a bracket that is never closed', "@('a'"],
-    ['a bracket too many', "'a')"],
-    ['brackets that cross', '@{ (} )'],
     ['a text over a line’s end', "$a = 'b\n'"],
     ['a text that a smart quote ends too early', "'O’Brien'"],
     ['double quotes, in which variables are read', '$a = "b"'],
@@ -155,6 +153,18 @@ describe('the check of the script', () => {
   ] as const) {
     it(`finds ${what}`, () => {
       assert.throws(() => tokensOf(script), /^Error: line \d/);
+    });
+  }
+
+  for (const [what, script] of [
+    ['a bracket that is never closed', "$a = 'b'\n@('a'"],
+    ['a bracket too many', "$a = 'b'\n'a')"],
+    ['brackets that cross', "$a = 'b'\n@{ (} )"],
+    ['a condition without its brackets', "$a = 'b'\nif $a { Get-It }"],
+    ['an operator that has nothing on its right', "$a = 'b'\n$b = 1 +\n"],
+  ] as const) {
+    it(`finds ${what}`, () => {
+      assert.throws(() => callsIn(script), /^Error: line \d: no PowerShell/);
     });
   }
 
