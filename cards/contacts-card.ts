@@ -118,7 +118,7 @@ function inTeams(w: Words, view: ContactsView, of: OutsideSide): readonly Action
   const name = contactName(w, contact);
   const chat = openUrl(w.t('button.contactChat'), chatLink(contact.email, unmarked(w.t('contacts.chat.text', params))));
   const key = `contacts.invite.text.${playbook.id}.${of}`;
-  const body = [remark(w.t('contacts.chat.how', { contact: name }))];
+  const body = [remark(w.t('contacts.chat.how', { contact: name })), actionSet([chat])];
   if (w.has(key) && changeover.variant !== 'losing') {
     const variant = w.t(`playbook.${playbook.id}.variant.losing.name`);
     const message = unmarked(w.t(key, { ...params, variant }));
@@ -129,7 +129,7 @@ function inTeams(w: Words, view: ContactsView, of: OutsideSide): readonly Action
       toCopy,
     );
   }
-  return [showCard(w.t('button.contactInvite'), body, [chat])];
+  return [showCard(w.t('button.contactInvite'), body, [])];
 }
 
 /** A new chat in Teams with a first message that nobody has sent yet (Microsoft: "Deep link to start a new chat"). */

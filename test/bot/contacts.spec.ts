@@ -40,7 +40,7 @@ describe('a provider that is not in Teams, through the bot', () => {
 
   it('gets a contact by a form that says kindly what it can’t read', async () => {
     await world.megan.says('contacts');
-    await world.megan.sees(/Contacts outside Teams/);
+    await world.megan.sees(/Contacts outside Changeover/);
     await world.megan.presses(NOTE_PROVIDER);
     await world.megan.sees(/Who is written to: the provider/);
     await world.megan.presses('Keep', { contactName: '', contactEmail: 'ana at provider', contactPhone: 'call me' });
@@ -97,7 +97,7 @@ describe('a provider that is not in Teams, through the bot', () => {
 
   it('is nobody whom the customer hears the name of', async () => {
     await world.alex.says('contacts');
-    const seen = await world.alex.sees(/Contacts outside Teams/);
+    const seen = await world.alex.sees(/Contacts outside Changeover/);
     assert.doesNotMatch(seen, /provider/);
     await world.alex.sends({ text: '', value: { verb: 'contactEdit', of: 'provider' } });
     await world.alex.sees(/That one is for the partner to do/);
