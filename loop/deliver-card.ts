@@ -104,6 +104,7 @@ async function post(
       // A connector that names no id leaves a card that can't be updated: the next change posts a new one.
       activityId: result.activityId ?? '',
       shownVersion: changeover.version,
+      ...(card.redraws !== undefined && { redraws: card.redraws }),
     },
   });
   return 'posted';

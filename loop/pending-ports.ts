@@ -33,6 +33,8 @@ export interface PendingCard {
   readonly threadId?: string;
   /** The card that it replaces, to be shrunk to a line after the new one stands. */
   readonly previous?: { readonly threadId: string; readonly activityId: string };
+  /** As of a card that stands: it goes with the mark that it was shown. */
+  readonly redraws?: number;
 }
 
 /**

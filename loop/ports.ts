@@ -58,6 +58,8 @@ export interface ShownCard {
   readonly threadId: string;
   readonly activityId: string;
   readonly shownVersion: number;
+  /** How often it had been asked to be drawn anew when it was drawn; absent for never. */
+  readonly redraws?: number;
 }
 
 /** Dialog state of one person in one conversation (threads count as conversations of their own). */

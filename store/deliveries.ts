@@ -14,6 +14,7 @@ import {
   CONVERSATION,
   PENDING,
   readChangeovers,
+  REDRAWS,
   SHOWN_CARD,
   STORED_CHANGEOVER,
   TEAM_HERE,
@@ -96,7 +97,7 @@ select
       'tag', k.tag, 'changeoverId', k.changeover_id, 'move', licence_progress(k.changeover_id), 'threadId', k.thread_id,
       'shown', case when k.activity_id is not null then ${SHOWN_CARD} end,
       'previous', case when k.activity_id is null and k.previous_activity_id is not null then
-        jsonb_build_object('threadId', k.previous_thread_id, 'activityId', k.previous_activity_id) end) order by k.tag)
+        jsonb_build_object('threadId', k.previous_thread_id, 'activityId', k.previous_activity_id) end) || ${REDRAWS} order by k.tag)
     from behind k) as cards,
   (select jsonb_agg(${STORED_CHANGEOVER}) from changeovers o where o.id in (select changeover_id from involved)) as changeovers,
   (select jsonb_agg(jsonb_build_object('changeoverId', t.changeover_id, 'id', t.id, 'body', t.body)) from texts t
@@ -131,6 +132,7 @@ interface CardPart {
   readonly threadId: string | null;
   readonly shown: ShownCard | null;
   readonly previous: { readonly threadId: string; readonly activityId: string } | null;
+  readonly redraws?: number;
 }
 
 /** What is to be delivered in a conversation, by one statement. Undefined when there is nothing, or nobody to be reached. */
@@ -175,7 +177,7 @@ export function pendingOutbox(part: OutboxPart, byId: ById, texts: Texts): Pendi
 }
 
 function pendingCard(part: CardPart, byId: ById, texts: Texts): PendingCard {
-  const { tag, changeoverId, move, threadId, shown, previous } = part;
+  const { tag, changeoverId, move, threadId, shown, previous, redraws } = part;
   const changeover = byId.get(changeoverId);
   if (!changeover) throw new Error(`card ${tag} has no changeover`);
   return {
@@ -186,5 +188,6 @@ function pendingCard(part: CardPart, byId: ById, texts: Texts): PendingCard {
     ...(move && { move }),
     ...(shown && { shown }),
     ...(previous && { previous }),
+    ...(redraws !== undefined && { redraws }),
   };
 }

@@ -252,8 +252,8 @@ async function touchedLater(sql: Sql, move: string): Promise<TouchedLater> {
 
 async function redraw(sql: Sql, changeover: ChangeoverId): Promise<void> {
   await sql.run({
-    text: `update cards set shown_version = wanted_version - 1
-      where changeover_id = $1 and activity_id is not null and shown_version >= wanted_version`,
+    text: `update cards set redraws = redraws + 1, shown_version = least(shown_version, wanted_version - 1)
+      where changeover_id = $1`,
     values: [changeover],
   });
 }

@@ -33,10 +33,14 @@ export const TEAM_HERE = `jsonb_strip_nulls(jsonb_build_object(
   'reference', (select h.reference from conversations h
     where h.kind = 'channel' and h.tenant_id = t.tenant_id and h.team_id = t.team_id order by h.id limit 1)))`;
 
+/** How often card `k` was asked to be drawn anew; nothing for never. */
+export const REDRAWS = `case when k.redraws > 0 then jsonb_build_object('redraws', k.redraws) else '{}' end`;
+
 /** Card `k`, one that stands, as the port has it. */
 export const SHOWN_CARD = `jsonb_build_object(
   'conversationId', k.conversation_id, 'tag', k.tag, 'changeoverId', k.changeover_id,
-  'threadId', coalesce(k.thread_id, k.conversation_id), 'activityId', k.activity_id, 'shownVersion', k.shown_version)`;
+  'threadId', coalesce(k.thread_id, k.conversation_id), 'activityId', k.activity_id, 'shownVersion', k.shown_version)
+  || ${REDRAWS}`;
 
 /** Message `m` of the outbox, without its thread. */
 export const PENDING = `jsonb_build_object(

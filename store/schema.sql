@@ -13,7 +13,8 @@ create table cards (
   ready_at bigint not null default 0,
   claimed_until bigint not null default 0,
   doubts integer not null default 0,
-  is_wanted_again boolean not null default false
+  is_wanted_again boolean not null default false,
+  redraws integer not null default 0
 );
 
 create table changeovers (
@@ -1048,7 +1049,11 @@ begin
   on conflict (conversation_id, tag) do update
   set thread_id = excluded.thread_id,
       activity_id = case when old.is_wanted_again then null else excluded.activity_id end,
-      shown_version = case when old.is_wanted_again then 0 else excluded.shown_version end,
+      shown_version = case
+        when old.is_wanted_again then 0
+        when old.redraws > coalesce((v_card->>'redraws')::integer, 0)
+          then least(excluded.shown_version, greatest(old.wanted_version, excluded.wanted_version) - 1)
+        else excluded.shown_version end,
       previous_thread_id = case when old.is_wanted_again then excluded.thread_id else old.previous_thread_id end,
       previous_activity_id = case when old.is_wanted_again then excluded.activity_id else old.previous_activity_id end,
       wanted_version = greatest(old.wanted_version, excluded.wanted_version), ready_at = 0, claimed_until = 0,

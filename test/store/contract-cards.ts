@@ -146,6 +146,27 @@ export function cardsContract(open: Open): void {
       assert.equal(await cardOf(standing), undefined);
     });
 
+    it('drawn anew while they are on their way, posted or edited, are behind when they arrive', async () => {
+      for (const standing of [await wished(), await posted()]) {
+        const { card, save } = standing;
+        const version = save.next.version + 1;
+        await goOn(standing);
+        const before = await cardOf(standing);
+        assert.equal(before?.redraws, undefined);
+        await opened.store.redraw(card.changeoverId);
+        const asked = await cardOf(standing);
+        await opened.store.redraw(card.changeoverId);
+        await opened.store.mark([{ kind: 'cardShown', card: { ...card, shownVersion: version } }]);
+        await opened.store.mark([
+          { kind: 'cardShown', card: { ...card, shownVersion: version, redraws: asked!.redraws! } },
+        ]);
+        const behind = await cardOf(standing);
+        assert.deepEqual([behind?.redraws, behind?.shown?.redraws], [2, 2]);
+        await opened.store.mark([{ kind: 'cardShown', card: { ...behind!.shown!, shownVersion: version } }]);
+        assert.equal(await cardOf(standing), undefined);
+      }
+    });
+
     it('that are gone are posted anew, once', async () => {
       const standing = await posted();
       await opened.store.mark([{ kind: 'cardGone', conversationId: standing.chat.id, tag: standing.card.tag }]);
