@@ -12,7 +12,7 @@ export interface QueueWorker {
 }
 
 export interface WorkerPorts<Data> {
-  readonly boss: PgBoss;
+  readonly boss: Pick<PgBoss, 'fetch' | 'complete' | 'fail' | 'touch'>;
   readonly queue: string;
   /** Does one job; what it throws is its failure, and it is tried again. */
   readonly work: (job: Job<Data>) => Promise<void>;
