@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Changeover } from '../../changeover/changeover.ts';
 import { textOfPost } from '../../sandbox/transcripts.ts';
 import { buttonOf, elsewhere, sendsPress, wordsOf } from '../support/team-world.ts';
-import { opens } from '../support/story-world.ts';
+import { deedsIn, opens } from '../support/story-world.ts';
 import { aWorld, MONDAY, type World } from '../support/world.ts';
 
 const DAY = 86_400_000;
@@ -99,9 +99,11 @@ describe('changeovers of a table that are above the limit', function () {
     const yes = buttonOf(world.diego, 'Yes, open it');
     await Promise.all([1, 2, 3].map(() => sendsPress(world.diego, yes)));
     await untilDone(/one changeover was opened/);
-    const [{ version }] = (await opened()) as [Changeover];
+    const [{ id }] = (await opened()) as [Changeover];
+    const deeds = await deedsIn(world, id);
     assert.match(JSON.stringify((await sendsPress(world.diego, yes)).body), /Nothing of this table waits any more/);
-    assert.equal((await opened())[0]?.version, version);
+    assert.equal((await opened()).length, 1);
+    assert.equal(await deedsIn(world, id), deeds);
     assert.equal(world.megan.posts().filter((post) => /The file is done/.test(textOfPost(post))).length, 1);
   });
 

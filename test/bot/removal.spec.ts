@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { buttonsOf, stringOf } from '../../sandbox/card-reader.ts';
 import { cardsOf, textOfPost } from '../../sandbox/transcripts.ts';
-import { joins, opens, theChangeover } from '../support/story-world.ts';
+import { deedsIn, joins, opens, theChangeover } from '../support/story-world.ts';
 import { searches } from '../support/search-asks.ts';
 import { buttonOf, sendsPress, wordsOf } from '../support/team-world.ts';
 import { aWorld, type World } from '../support/world.ts';
@@ -80,7 +80,7 @@ describe('somebody of the customer’s who is taken out', function () {
     await removes('Adele Vance');
     await seen(adele, /has taken you out/);
     await seen(adele, /You take part in this changeover no more/);
-    const { version } = await theChangeover(world);
+    const deeds = await deedsIn(world);
     assert.equal((await fetch(link!)).status, 404);
     assert.match(wordsOf(await sendsPress(adele, status)), /don’t find a changeover that you take part in/);
     assert.doesNotMatch(JSON.stringify(await searches(adele, '')), /contoso/i);
@@ -91,7 +91,7 @@ describe('somebody of the customer’s who is taken out', function () {
     await adele.sees(/join/i);
     const after = adele.posts().slice(shown).map(textOfPost).join('\n');
     assert.doesNotMatch(after, /Business Standard|Fabrikam|€|Alex/);
-    assert.equal((await theChangeover(world)).version, version);
+    assert.equal(await deedsIn(world), deeds);
   });
 
   it('is never the last one who can act, whom the card does not offer and a forged press does not get', async () => {

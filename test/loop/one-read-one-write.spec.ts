@@ -38,6 +38,7 @@ async function statementsBeforeAnswer(
   world: World,
   act: () => Promise<void>,
 ): Promise<{ reads: number; writes: number }> {
+  await world.running.pump.settle();
   const from = world.statements.length;
   await act();
   const names = world.statements.slice(from).map((statement) => statement.name ?? '');

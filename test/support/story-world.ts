@@ -1,5 +1,5 @@
 /** The direct-to-CSP story as people act it out in a world: each function takes it one stretch further. */
-import type { Changeover } from '../../changeover/changeover.ts';
+import type { Changeover, ChangeoverId } from '../../changeover/changeover.ts';
 import type { Person } from '../../sandbox/person.ts';
 import type { Fields } from '../../sandbox/press.ts';
 import { PARTIES_OF_FABRIKAM, type Typed } from './typed-forms.ts';
@@ -34,14 +34,15 @@ function partiesOf(parties: Fields, form: string): Fields {
   return Object.fromEntries(Object.entries(parties).filter(([id]) => !id.startsWith('customer')));
 }
 
-/** Alex joins with the code, having said that the tenant is his. */
-export async function joins({ alex }: World, code: string): Promise<void> {
+/** Alex joins with the code, having said that the tenant is his; all that follows from it has been said then. */
+export async function joins({ alex, running }: World, code: string): Promise<void> {
   await alex.installs();
   await alex.sees(/I am Changeover/);
   await alex.says(`join ${code}`);
   await alex.sees(/is that your company/);
   await alex.presses('Yes, that is us');
   await alex.sees(/Your (?:changeover to|changeover away from|Call2Teams move with) Fabrikam/);
+  await running.pump.settle();
 }
 
 /** Alex is asked for a step (by its title) and presses Done, or another button, on that question. */
@@ -74,6 +75,12 @@ export async function theChangeover({ running }: World): Promise<Changeover> {
   const [changeover] = await running.store.openChangeovers(2);
   if (changeover === undefined) throw new Error('No changeover is open.');
   return changeover;
+}
+
+/** What people did in a changeover, the only one if none is named, as its journal has it; what came due by itself is not counted. */
+export async function deedsIn(world: World, id?: ChangeoverId): Promise<number> {
+  const journal = await world.running.store.journal(id ?? (await theChangeover(world)).id);
+  return journal.filter(({ actor }) => actor.person !== undefined || actor.door === 'page').length;
 }
 
 /** Answers questions of a chat or thread as they come, each by words that it has: a status card has them too, but no place. */
