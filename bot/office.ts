@@ -48,6 +48,7 @@ export function createOffice({ store, baseUrl, fetchFile }: OfficePorts): Office
     importOf: (team, id, now) => store.importOf(team, id, now),
     beginImport: (team, id, now) => store.beginImport(team, id, now),
     importStanding: (team, ids, domains, now) => store.importStanding(team, ids, domains, now),
+    allWaiting: (team, now, limit) => store.allWaiting(team, now, limit),
     splitImport: (team, id, parts, now) => store.splitImport(team, id, parts, now),
     waitingOf: (team, importId, page, now) => store.waitingOf(team, importId, page, now),
     agreeToWaiting: (team, importId, ids, as, now) => store.agreeToWaiting(team, importId, ids, as, now),

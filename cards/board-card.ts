@@ -44,6 +44,8 @@ export interface BoardView {
   readonly playbooks: readonly { readonly title: string; readonly value: string }[];
   /** Who has any of the team's changeovers. */
   readonly technicians: readonly { readonly id: string; readonly name?: string }[];
+  /** New changeovers of the team that wait for a second yes. */
+  readonly secondYes: number;
   /** By whose clock the weekly message comes; absent: it is off. */
   readonly digestZone?: Zone;
   /** Of the same rows as a file, while the link lives. */
@@ -59,6 +61,7 @@ export function boardCard(view: BoardView): Content {
     header(title, subtitle),
     ...(Object.keys(view.filters).length > 0 ? [remark(filterLine(w, view))] : []),
     ...(total > 0 ? [sums(w, view)] : [textBlock(w.t('board.none'))]),
+    ...secondYes(w, view),
     ...view.entries.map((entry, i) => rowOf(w, view, entry, view.entries[i - 1]?.group)),
     actionSet([dialog('new', w.t('greeting.button.new'))], { spacing: 'medium' }),
     remark(digestLine(w, view), { spacing: 'medium' }),
@@ -79,6 +82,17 @@ function sums(w: Words, { groups, perDay, reader }: BoardView): Element {
       ? w.t('board.countWithMoney', { count: groups[group], money })
       : w.number(groups[group]);
   return factSet(BOOK_GROUPS.map((group) => [groupTitle(reader.locale, group), count(group)] as const));
+}
+
+/** What is not open yet is on no row. */
+function secondYes(w: Words, { secondYes: count }: BoardView): readonly Element[] {
+  if (count === 0) return [];
+  const look = press('secondYes', w.t('board.button.secondYes', { count }), {}, { ignoresInputs: true });
+  const line = columns([
+    { width: 'stretch', align: 'center', items: [textBlock(w.t('board.secondYes', { count }))] },
+    { width: 'auto', align: 'center', items: [actionSet([look])] },
+  ]);
+  return [container([line], { style: 'emphasis', spacing: 'medium' })];
 }
 
 function rowOf(w: Words, view: BoardView, entry: BoardEntry, before: BookGroup | undefined): Element {

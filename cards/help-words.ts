@@ -29,7 +29,11 @@ const GROUPS: Readonly<Record<HelpFor, readonly HelpGroup[]>> = {
     group('past', ['history', 'forgetMe'], ['deleteData']),
   ],
   partner: [
-    group('book', ['new', 'board', 'import'], ['limit', 'quietStart', 'goLive', 'digest', 'team', 'takeLead']),
+    group(
+      'book',
+      ['new', 'board', 'import'],
+      ['limit', 'secondYes', 'quietStart', 'goLive', 'digest', 'team', 'takeLead'],
+    ),
     group('way', ['status', 'next', 'steps'], ['why', 'assign', 'unassign', 'note', 'ticket']),
     group(
       'withCustomer',

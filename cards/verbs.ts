@@ -173,6 +173,7 @@ export const VERBS = {
   goLive: row('command', PARTNER, pointing),
   quietStart: row('command', 'anyone', form, 'text'),
   limit: row('command', 'anyone', form, 'text'),
+  secondYes: row('query', 'anyone', form),
   /** A second person's word on a new changeover above the team's limit; `changeover` is the one to be. */
   openingYes: button('command', 'anyone', pointing.extend({ changeover: id })),
   openingNo: button('command', 'anyone', pointing.extend({ changeover: id })),

@@ -81,7 +81,8 @@ async function say({ said }: Hearing, asked: Asked, ask: BoardAsk): Promise<void
   const link = ask.isCsv
     ? await office.bookLink({ ...team, ...turn.defaultReader, filters: ask.filters, now: turn.now })
     : undefined;
-  const drawn = boardCard(viewOf(turn, page, ask, digestZone, link));
+  const { count: secondYes } = await office.allWaiting(team, turn.now, 0);
+  const drawn = boardCard({ ...viewOf(turn, page, ask, digestZone, link), secondYes });
   if (said.kind === 'press' && said.surface === 'execute') turn.answer({ kind: 'card', content: drawn });
   else turn.say(drawn);
   if (ask.isCsv && link === undefined) reply(turn, { kind: 'text', text: '', attachments: 0 }, 'board.noLink');
@@ -103,7 +104,7 @@ function viewOf(
   ask: BoardAsk,
   digestZone: Zone | undefined,
   link: string | undefined,
-): BoardView {
+): Omit<BoardView, 'secondYes'> {
   const { locale, zone } = turn.defaultReader;
   return {
     reader: { locale, zone },

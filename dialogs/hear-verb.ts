@@ -2,6 +2,7 @@
 import { stepKey } from '../changeover/steps.ts';
 import { mayUse, type Verb } from '../cards/verbs.ts';
 import { answerQuery, QUERIES } from './answer-query.ts';
+import { showAllWaiting } from './all-waiting.ts';
 import { setDigest, showBoard } from './board.ts';
 import { CALL_OFF_DIALOG } from './call-off.ts';
 import { CLAIM_DIALOG } from './claim.ts';
@@ -105,6 +106,7 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
     case 'import':
     case 'quietStart':
     case 'limit':
+    case 'secondYes':
       await OF_TEAM[verb](hearing, rest);
       return askAgain(hearing);
     case 'openingYes':
@@ -155,6 +157,7 @@ const OF_TEAM = {
   import: hearImport,
   quietStart: setQuietStart,
   limit: setLimit,
+  secondYes: showAllWaiting,
 } as const;
 const WITH_TEXT = { snooze, quiet, country: setCountry } as const;
 const WITHOUT_TEXT = { reminders: sayReminders, preview: sayPreviews, mute, unmute, unquiet } as const;

@@ -5,7 +5,7 @@ import type { Content } from '../cards/content.ts';
 import { settledOpeningCard } from '../cards/opening-card.ts';
 import { plain } from '../cards/text.ts';
 import { waitingCard } from '../cards/waiting-card.ts';
-import type { Office } from '../loop/book-ports.ts';
+import type { Office, Team } from '../loop/book-ports.ts';
 import type { Import } from '../loop/import-ports.ts';
 import type { Turn } from '../loop/turn.ts';
 import type { WaitingEntry, WaitingPage } from '../loop/waiting-ports.ts';
@@ -61,6 +61,13 @@ export async function askForWaiting(turn: Turn, office: Office, waiting: readonl
   }
   const message = { kind: 'waiting', importId, count: waiting.length, locale } as const;
   turn.notify(undefined, `waiting/${importId}`, { conversationId: channelId }, message);
+}
+
+/** What of a file waits still, as it is asked for; nothing where it waits no more. */
+export async function sayWaiting(hearing: Hearing, office: Office, team: Team, importId: string): Promise<void> {
+  const page = await office.waitingOf(team, importId, FIRST, hearing.turn.now);
+  const [first] = page.rows;
+  if (first !== undefined) hearing.turn.say(await drawn(hearing, page, first, 0));
 }
 
 /** Says what became of it. */

@@ -46,16 +46,12 @@ export async function openOrAsk(
   const { person, personName, conversation, teamId = '' } = turn.source;
   const { reader } = frame;
   const home = { partnerTenantId: person.tenantId, teamId };
-  const kept = { ...home, id: draft.run, channelId: conversation.id, askedBy: person, reader, draft };
-  await openings.keepOpening(kept, turn.now);
   const { customerName, partnerName } = draft.parties;
-  const card = openingCard(frame.locale, {
-    opening: draft.run,
-    customer: customerName ?? partnerName ?? '',
-    limit,
-    ...above,
-    ...(personName !== undefined && { who: personName }),
-  });
+  const asked = { customer: customerName ?? partnerName ?? '', limit, ...above };
+  const kept = { ...home, id: draft.run, channelId: conversation.id, askedBy: person, reader, draft, asked };
+  await openings.keepOpening(kept, turn.now);
+  const who = personName === undefined ? {} : { who: personName };
+  const card = openingCard(frame.locale, { opening: draft.run, ...asked, ...who });
   return { ended: 'asked', said: [card] };
 }
 

@@ -1,5 +1,5 @@
 /** New changeovers that wait for the yes of a second person. */
-import type { ChangeoverId, Instant, Person, Zone } from '../changeover/changeover.ts';
+import type { ChangeoverId, Instant, Money, Person, Zone } from '../changeover/changeover.ts';
 import type { Team } from './book-ports.ts';
 
 export interface Opening extends Team {
@@ -12,6 +12,17 @@ export interface Opening extends Team {
   readonly reader: { readonly locale: string; readonly zone: Zone; readonly country?: string };
   /** What was typed, for the forms to read again. */
   readonly draft: unknown;
+  readonly asked: AskedFor;
+}
+
+/** What the card that asks for the yes says. */
+export interface AskedFor {
+  readonly customer: string;
+  readonly limit: Money;
+  /** What both pay while both are billed, per currency. */
+  readonly sums: readonly Money[];
+  /** What the overlap of some line costs can't be told. */
+  readonly isUnknown: boolean;
 }
 
 export interface OpeningStore {

@@ -2,6 +2,7 @@
 import type { ChangeoverId, Instant, Money, Person } from '../changeover/changeover.ts';
 import type { Team } from './book-ports.ts';
 import type { Import, ImportEntry } from './import-ports.ts';
+import type { Opening } from './opening-ports.ts';
 
 export interface WaitingEntry extends Team {
   /** The id of the changeover to be. */
@@ -25,7 +26,18 @@ export interface WaitingPage {
   readonly rows: readonly WaitingEntry[];
 }
 
+/** All of a team that waits for a second yes. */
+export interface AllWaiting {
+  readonly count: number;
+  /** Those of the forms, the longest waiting first. */
+  readonly openings: readonly Opening[];
+  /** Those of files, file by file, the longest waiting first. */
+  readonly files: readonly { readonly importId: string; readonly channelId: string; readonly count: number }[];
+}
+
 export interface WaitingStore {
+  /** @param limit of each kind; `count` is of all. */
+  allWaiting(team: Team, now: Instant, limit: number): Promise<AllWaiting>;
   /**
    * As `beginImport`, but only `entries` are opened bit by bit; the others wait for a second yes, for a week. False when
    * somebody was faster.

@@ -2,13 +2,14 @@
 import type { ChangeoverId, Instant } from '../changeover/changeover.ts';
 import type { Team } from '../loop/book-ports.ts';
 import type { Import } from '../loop/import-ports.ts';
-import type { WaitingEntry, WaitingPage, WaitingStore } from '../loop/waiting-ports.ts';
+import type { AllWaiting, WaitingEntry, WaitingPage, WaitingStore } from '../loop/waiting-ports.ts';
 import type { Sql } from './database.ts';
 import { jsonb } from './json.ts';
 import { HOUR, WEEK } from './spans.ts';
 
 export function waitingStoreOn(sql: Sql): WaitingStore {
   return {
+    allWaiting: (team, now, limit) => allWaiting(sql, team, now, limit),
     splitImport: (team, id, parts, now) => splitImport(sql, team, id, parts, now),
     waitingOf: (team, importId, page, now) => waitingOf(sql, team, importId, page, now),
     agreeToWaiting: (team, importId, ids, as, now) => agreeToWaiting(sql, team, importId, ids, as, now),
@@ -53,6 +54,28 @@ async function splitImport(
     ],
   });
   return row?.begun === 1;
+}
+
+async function allWaiting(
+  sql: Sql,
+  { partnerTenantId, teamId }: Team,
+  now: Instant,
+  limit: number,
+): Promise<AllWaiting> {
+  const [row] = await sql.run<AllWaiting>({
+    text: `with mine as (
+        select * from openings where partner_tenant_id = $1 and team_id = $2 and created_at > $3::bigint - ${WEEK}
+      )
+      select (select count(*)::integer from mine) as count,
+        (select coalesce(jsonb_agg(body order by created_at, id), '[]') from (
+          select * from mine where import_id is null order by created_at, id limit $4) single) as openings,
+        (select coalesce(jsonb_agg(jsonb_build_object(
+            'importId', import_id, 'channelId', channel_id, 'count', count) order by since, import_id), '[]') from (
+          select import_id, min(body->>'channelId') as channel_id, count(*) as count, min(created_at) as since
+          from mine where import_id is not null group by import_id order by since, import_id limit $4) file) as files`,
+    values: [partnerTenantId, teamId, now, limit],
+  });
+  return row ?? { count: 0, openings: [], files: [] };
 }
 
 async function waitingOf(

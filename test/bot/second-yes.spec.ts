@@ -132,6 +132,41 @@ describe('a new changeover above the limit', function () {
     assert.equal(await openCount(), 0);
   });
 
+  it('is shown again by a word or from the board, in its own channel, until it is settled', async () => {
+    await withLimit('1 EUR');
+    await world.diego.says('second yes');
+    await world.diego.sees(/No new changeover waits/);
+    await asksByDialog();
+    await world.diego.says('board');
+    await world.diego.sees(/One new changeover waits for the yes of a second person/);
+    await world.diego.presses('Show it');
+    const again = (): number => world.diego.posts().filter((post) => ASKS.test(textOfPost(post))).length;
+    await world.connector.until(
+      () => (again() === 2 ? true : undefined),
+      () => 'the question once more',
+    );
+    assert.match(
+      await world.diego.sees(ASKS),
+      /Megan Bowen asks for a second yes[^]*Paid twice, both together €[^]*Your limit €1\.00/,
+    );
+    const id = '19:other-channel@thread.tacv2';
+    const { tenantId } = world.diego.cast.company;
+    const conversation = { id, conversationType: 'channel', isGroup: true, tenantId };
+    await world.diego.sends({ text: 'second yes', conversation });
+    const there = (): string => world.connector.posts(id).map(textOfPost).join('\n');
+    await world.connector.until(
+      () => (/One new changeover waits[^]*One of them is not here/.test(there()) ? true : undefined),
+      () => `an answer in the other channel, not ${there()}`,
+    );
+    assert.doesNotMatch(there(), ASKS);
+    await world.alex.says('second yes');
+    assert.doesNotMatch(world.alex.screen(), /second person/);
+    await world.diego.presses('Yes, open it');
+    await world.diego.sees(/said yes\. The changeover is open/);
+    await world.diego.says('second yes');
+    await world.diego.sees(/No new changeover waits[^]*$/);
+  });
+
   it('waits for nobody where the limit is higher, or gone; a lead alone sets it', async () => {
     await withLimit('5000 EUR');
     await submits(world.megan, await toPreview(world.megan), 'Open the changeover');

@@ -154,6 +154,7 @@ function view(parts: Pick<BoardView, 'entries' | 'groups' | 'perDay' | 'total' |
     filterNames: BOOK_FILTERS,
     playbooks: [{ value: 'direct-to-csp', title: 'Direct to CSP' }],
     technicians: [{ id: 'm1', name: 'Megan Bowen' }],
+    secondYes: 2,
     digestZone: 'Europe/Berlin',
   };
 }

@@ -6,6 +6,7 @@ import { NOW, opening, somebody, unitOf } from './units.ts';
 
 const WEEK = 7 * 86_400_000;
 const LIMIT = { minor: 50_000, currency: 'EUR' };
+const ASKED = { customer: 'Contoso', limit: LIMIT, sums: [{ minor: 60_000, currency: 'EUR' }], isUnknown: false };
 
 export function openingContract(open: Open): void {
   describe('a changeover that waits for a second yes', () => {
@@ -19,7 +20,15 @@ export function openingContract(open: Open): void {
       const reader = { zone: 'Europe/Amsterdam', locale: 'en' };
       await opened.store.keepTeamBook({ ...team, channelId, ...reader, limit: LIMIT });
       const askedBy = { ...somebody(), tenantId: team.partnerTenantId };
-      const one: Opening = { ...team, id: randomUUID(), channelId, askedBy, reader, draft: { run: 'x\u0000' } };
+      const one: Opening = {
+        ...team,
+        id: randomUUID(),
+        channelId,
+        askedBy,
+        reader,
+        draft: { run: 'x\u0000' },
+        asked: ASKED,
+      };
       await opened.store.keepOpening(one, NOW);
       return { ...one, draft: { run: 'x' } };
     }

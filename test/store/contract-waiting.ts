@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Import, ImportEntry } from '../../loop/import-ports.ts';
+import type { Opening } from '../../loop/opening-ports.ts';
 import type { WaitingEntry } from '../../loop/waiting-ports.ts';
 import { anOpenInput } from '../support/changeover-builder.ts';
 import type { Open, Opened } from './store-contract.ts';
@@ -59,6 +60,31 @@ export function waitingContract(open: Open): void {
       assert.equal(await splits(one.entries, []), false);
       const ids = one.entries.map(({ id }) => id);
       assert.deepEqual((await opened.store.importStanding(one, ids, [], NOW)).waiting.toSorted(), ids.toSorted());
+    });
+
+    it('are counted with those of the forms, file by file, the longest waiting first', async () => {
+      const [first, ...rest] = one.entries;
+      await splits(rest, [first!]);
+      const { partnerTenantId, teamId, channelId, person: askedBy } = one;
+      const asked = { customer: 'D', limit: LIMIT, sums: [], isUnknown: true };
+      const reader = { locale: 'en', zone: 'UTC' };
+      const openings = [1, 2].map((n): Opening => {
+        const home = { partnerTenantId, teamId, channelId };
+        return { ...home, id: randomUUID(), askedBy, reader, draft: { n }, asked };
+      });
+      for (const [i, single] of openings.entries()) await opened.store.keepOpening(single, NOW + i);
+      const files = [{ importId: one.id, channelId, count: 2 }];
+      const { store } = opened;
+      assert.deepEqual(await store.allWaiting(one, NOW + 1, 5), { count: 4, openings, files });
+      assert.deepEqual(await store.allWaiting(one, NOW + 1, 1), { count: 4, openings: openings.slice(0, 1), files });
+      const onlyLast = { count: 1, openings: openings.slice(1), files: [] };
+      assert.deepEqual(await store.allWaiting(one, NOW + WEEK, 5), onlyLast);
+      for (const other of [
+        { ...one, teamId: 'other' },
+        { ...one, partnerTenantId: 'other' },
+      ]) {
+        assert.deepEqual(await store.allWaiting(other, NOW, 5), { count: 0, openings: [], files: [] });
+      }
     });
 
     it('are their team’s alone, for a week', async () => {

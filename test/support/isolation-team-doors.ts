@@ -23,7 +23,15 @@ export function teamDoors(execute: Sends, submit: Sends, says: Sends): Readonly<
         customer: dice.pick(['', 'e', '.']),
       };
       const data = { verb: 'board', as: dice.pick(['', 'csv']), page: dice.upTo(3), ...filters };
-      const text = dice.pick(['board', 'board mine', 'board of e', 'board ticket 1', 'board csv', 'limit off']);
+      const text = dice.pick([
+        'board',
+        'board mine',
+        'board of e',
+        'board ticket 1',
+        'board csv',
+        'limit off',
+        'second yes',
+      ]);
       return dice.once(2) ? press(data, dice, loot, intruder) : says({ text }, dice, loot, intruder);
     },
     draft: (dice, loot, intruder) => {
