@@ -14,6 +14,7 @@ import { latestRows } from './latest-rows.ts';
 import type { LatestRow } from './latest-rows.ts';
 import type { RunningWindow } from './playground.ts';
 import type { StateFile } from './state-file.ts';
+import { odditiesOf, type Oddities } from './tenant-oddities.ts';
 import { Knobs } from './tenant.ts';
 import type { LineState, PretendTenants } from './tenant.ts';
 
@@ -50,6 +51,8 @@ export interface SandboxState {
     readonly domain: string;
     readonly mayBeRead: boolean;
     readonly lines: readonly (LineState & { readonly product: string })[];
+    /** What is odd about the tenant. */
+    readonly odd: Oddities;
     /** Null until an administrator let the tenant be read, or a knob was turned. */
     readonly licences: LicenceState | null;
   }[];
@@ -124,6 +127,7 @@ async function stateOf(ports: ControlPorts): Promise<SandboxState> {
       id: changeover.id,
       domain: changeover.customer.domain,
       mayBeRead: tenants.tenantOf(changeover).hasConsent,
+      odd: odditiesOf(tenants.tenantOf(changeover)),
       licences: licenceState(tenants, changeover),
       lines: changeover.lines.map((line) => ({ ...tenants.lineOf(changeover, line), product: line.product })),
     })),

@@ -5,6 +5,8 @@ const REFRESH_MS = 2000;
 /** While a press is being answered nothing is drawn over, and no second press is taken. */
 let isBusy = false;
 let shown = '';
+/** Changeovers whose oddities are unfolded: what is drawn anew stays so. */
+const unfolded = new Set();
 
 byId('next').addEventListener('click', () => void move({ to: 'nextReminder' }));
 for (const button of document.querySelectorAll('[data-advance]')) {
@@ -72,7 +74,7 @@ function showTrouble(text) {
 
 function setBusy(isNow) {
   isBusy = isNow;
-  for (const one of document.querySelectorAll('button, input')) one.disabled = isNow;
+  for (const one of document.querySelectorAll('button, input, select')) one.disabled = isNow;
 }
 
 function drawClock(state) {
@@ -128,7 +130,10 @@ function roleOf(company, place) {
 
 function drawTenants(changeovers) {
   const none = element('p', { className: 'empty' }, 'No changeover is open yet. Begin with step 1.');
-  const lines = changeovers.flatMap((changeover) => changeover.lines.map((line) => lineOf(changeover, line)));
+  const lines = changeovers.flatMap((changeover) => [
+    ...changeover.lines.map((line) => lineOf(changeover, line)),
+    odditiesOf(changeover),
+  ]);
   byId('tenants').replaceChildren(...(lines.length > 0 ? lines : [none]));
 }
 
@@ -139,12 +144,7 @@ function lineOf(changeover, line) {
     input.addEventListener('change', () => turn({ [name]: Number(input.value) }));
     return element('label', {}, label, input);
   };
-  const toggle = (label, isOn, knobs) => {
-    const input = element('input', { type: 'checkbox', checked: isOn });
-    input.setAttribute('role', 'switch');
-    input.addEventListener('change', () => turn(knobs(input.checked)));
-    return element('label', {}, label, input);
-  };
+  const toggle = (label, isOn, knobs) => toggleOf(label, isOn, (on) => turn(knobs(on)));
   const read = toggle('The assistant may read it', changeover.mayBeRead, (on) => ({ consent: on }));
   return element(
     'div',
@@ -159,6 +159,42 @@ function lineOf(changeover, line) {
   );
 }
 
+/** What seldom is, and what the assistant has to find: turned for the tenant as a whole. */
+function odditiesOf({ id, domain, odd }) {
+  const turn = (knobs) => post('/sandbox/tenant', { changeover: id, ...knobs });
+  const toggle = (label, name) => toggleOf(label, odd[name], (on) => turn({ [name]: on }));
+  const domains = [0, 1, 2, 3, 'conflict'].map((value) =>
+    element(
+      'option',
+      { value, selected: odd.callDomains === value },
+      value === 'conflict' ? '2, one unverified' : value,
+    ),
+  );
+  const chosen = element('select', {}, ...domains);
+  chosen.addEventListener('change', () =>
+    turn({ callDomains: chosen.value === 'conflict' ? chosen.value : Number(chosen.value) }),
+  );
+  const knobs = element(
+    'div',
+    { className: 'line' },
+    toggle('The partner has admin access (GDAP)', 'access'),
+    toggle('The key was redeemed in the partner’s tenant', 'keyInPartners'),
+    toggle('The tenant has another domain', 'otherDomain'),
+    toggle('The tenant has no subscription at all', 'empty'),
+    element('label', {}, 'Domains that Call2Teams made in it', chosen),
+  );
+  const made = element('details', { open: unfolded.has(id) }, element('summary', {}, `${domain} · oddities`), knobs);
+  made.addEventListener('toggle', () => (made.open ? unfolded.add(id) : unfolded.delete(id)));
+  return made;
+}
+
+function toggleOf(label, isOn, turn) {
+  const input = element('input', { type: 'checkbox', checked: isOn });
+  input.setAttribute('role', 'switch');
+  input.addEventListener('change', () => turn(input.checked));
+  return element('label', {}, label, input);
+}
+
 function drawDirectories(changeovers) {
   const known = changeovers.filter(({ licences }) => licences !== null);
   const none = element(
@@ -171,9 +207,6 @@ function drawDirectories(changeovers) {
 
 function directoryOf({ id, domain, licences }) {
   const turn = (knobs) => post('/sandbox/tenant', { changeover: id, ...knobs });
-  const allow = element('input', { type: 'checkbox', checked: licences.mayWrite });
-  allow.setAttribute('role', 'switch');
-  allow.addEventListener('change', () => turn({ write: allow.checked }));
   const rows = licences.products
     .filter(({ seats, assigned }) => seats + assigned > 0)
     .map(({ name, seats, assigned }) => element('li', {}, `${name}: ${assigned} assigned of ${seats}`));
@@ -185,7 +218,7 @@ function directoryOf({ id, domain, licences }) {
       { className: 'line' },
       element('h3', {}, `${domain} · ${licences.users.toLocaleString('en-GB')} users`),
       element('label', {}, 'Begin anew with', storyOf(turn)),
-      element('label', {}, 'The assistant may write licences', allow),
+      toggleOf('The assistant may write licences', licences.mayWrite, (on) => turn({ write: on })),
     ),
     element('ul', {}, ...rows),
     element('p', { className: 'quiet' }, `Ever left without a licence: ${licences.withoutLicence}.`),
@@ -193,7 +226,7 @@ function directoryOf({ id, domain, licences }) {
 }
 
 function storyOf(turn) {
-  const stories = ['12', '24', '25', '26', '300', '10000'].map((story) => {
+  const stories = ['0', '12', '24', '25', '26', '300', '10000'].map((story) => {
     const users = `${Number(story).toLocaleString('en-GB')} users`;
     return element('option', { value: story }, story === '300' ? `${users} with conflicts` : users);
   });

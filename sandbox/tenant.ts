@@ -10,6 +10,7 @@ import { directoryOf, type PretendDirectory } from './graph-read-directory.ts';
 import { createDirectory, type LicenceDirectory } from './licence-directory.ts';
 import { contoso, fabrikam, wingtip } from './people.ts';
 import type { StateFile } from './state-file.ts';
+import { withOddities } from './tenant-oddities.ts';
 import { asWritten, keepInStep, licencesFor } from './tenant-licences.ts';
 import { stateOfLine, turnLine, withLine } from './tenant-lines.ts';
 
@@ -176,7 +177,8 @@ export function openTenants(file: StateFile, now: () => number): PretendTenants 
     },
     mayWrite: (tenantId) => Object.values(tenants).some((one) => one.tenantId === tenantId && one.mayWrite === true),
     async turn(changeover, { line: lineId, story, ...all }) {
-      const { consent, access, write, writes, callDomains, keyInPartners, otherDomain, empty, ...others } = all;
+      const { consent, write, writes, access, callDomains, keyInPartners, otherDomain, empty, ...others } = all;
+      const odd = { access, callDomains, keyInPartners, otherDomain, empty };
       const count = Number(story);
       const knobs = story === undefined ? others : { newSeats: count, ...others, seats: count, assigned: count };
       const lines = changeover.lines.filter((line) => lineId === undefined || line.id === lineId);
@@ -191,16 +193,11 @@ export function openTenants(file: StateFile, now: () => number): PretendTenants 
         tenantOf(changeover),
       );
       const after: PretendTenant = {
-        ...turned,
+        ...withOddities(turned, odd, { product: lines[0]?.product ?? '', at }),
         hasConsent: consent ?? (write === undefined || turned.hasConsent),
-        ...(access !== undefined && { hasAccess: access }),
         ...(story !== undefined && { hasConflicts: story === '300' }),
         ...(write !== undefined && { mayWrite: write }),
         ...(writes !== undefined && { writes }),
-        ...(callDomains !== undefined && { productDomains: callDomainsOf(callDomains) }),
-        ...(empty !== undefined && { isEmpty: empty }),
-        ...(otherDomain !== undefined && { hasOtherDomain: otherDomain }),
-        ...(keyInPartners && { keyAstray: { product: lines[0]?.product ?? '', at } }),
       };
       tenants[changeover.customer.domain] = after;
       // Who holds what was said anew: what was written before is no more.
@@ -227,15 +224,6 @@ function partnerOf(customers: readonly PretendTenant[]): PretendTenant {
 function astray({ product, at }: NonNullable<PretendTenant['keyAstray']>): PretendSubscription {
   const none = { changeover: '', line: '', which: 'new', status: 'Enabled', assigned: 0 } as const;
   return { ...none, product, totalLicenses: 20, createdAt: at };
-}
-
-/** As the telephony product names them, as far as anybody knows; of many the last one carries mail. */
-function callDomainsOf(count: number | 'conflict'): NonNullable<PretendTenant['productDomains']> {
-  const all = Array.from({ length: count === 'conflict' ? 2 : count }, (_none, index) => ({
-    name: `contoso-${index + 1}.call2teams.com`,
-  }));
-  if (count === 'conflict') return all.map((one, index) => ({ ...one, isVerified: index === 0 }));
-  return all.map((one, index) => (index >= 2 && index === all.length - 1 ? { ...one, hasMail: true } : one));
 }
 
 /** Before anybody turned a knob: nothing may be read, and the old subscription is as the partner described it. */

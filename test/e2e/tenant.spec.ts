@@ -142,6 +142,42 @@ describe('a tenant that speaks for itself, in two Teams windows', function () {
     await stage.alex.screenshot('30-counted-again', 'all 60 users have a licence');
   });
 
+  for (const [width, colorScheme] of [
+    [1200, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    it(`is found to be another one, and to be the right one again, as the sandbox’s page has it (${width})`, async () => {
+      const { alex } = stage;
+      const missing = () => alex.count('does not have the domain contoso.com');
+      const before = await missing();
+      const page = await stage.openSandbox({ width, colorScheme });
+      await page.getByText('contoso.com · oddities').click();
+      const knob = page.getByRole('switch', { name: 'The tenant has another domain' });
+      const domains = page.getByLabel('Domains that Call2Teams made in it');
+      // What was turned is read by the bot before the knobs can be turned again.
+      const isTurned = async (isOn: boolean): Promise<void> =>
+        until('the knob is turned', async () => (await knob.isEnabled()) && (await knob.isChecked()) === isOn);
+      await knob.click();
+      await isTurned(true);
+      await alex.says('tenant');
+      await until('it is told', async () => (await missing()) > before);
+      await domains.selectOption('2, one unverified');
+      await isTurned(true);
+      assert.equal(await domains.inputValue(), 'conflict');
+      const overflow = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+      assert.equal(overflow, 0, 'the page scrolls sideways');
+      await page.screenshot({ path: `build/e2e/31-oddities-${width}.png`, fullPage: true });
+      await knob.click();
+      await isTurned(false);
+      await page.close();
+      const told = await missing();
+      const looks = await alex.count('Looked at on');
+      await alex.says('tenant');
+      await until('it is seen again', async () => (await alex.count('Looked at on')) > looks);
+      assert.equal(await missing(), told);
+    });
+  }
+
   async function happened(what: RegExp): Promise<boolean> {
     return (await stage.state()).latest.some(({ events }) => events.some((event) => what.test(event)));
   }

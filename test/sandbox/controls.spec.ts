@@ -120,6 +120,25 @@ describe('the sandbox’s controls', () => {
     assert.deepEqual(issued, []);
   });
 
+  it('show what was made odd about a tenant, and take each of it back', async () => {
+    const odd = async (): Promise<unknown> => (await controls.state()).changeovers[0]!.odd;
+    const plain = { access: false, callDomains: 0, keyInPartners: false, otherDomain: false, empty: false };
+    assert.deepEqual(await odd(), plain);
+    for (const knob of [
+      { access: true },
+      { callDomains: 3 },
+      { callDomains: 'conflict' },
+      { keyInPartners: true },
+      { otherDomain: true },
+      { empty: true },
+    ]) {
+      await controls.turnTenant(knob);
+      assert.deepEqual(await odd(), { ...plain, ...knob });
+      await controls.turnTenant(Object.fromEntries(Object.keys(knob).map((name) => [name, Reflect.get(plain, name)])));
+      assert.deepEqual(await odd(), plain);
+    }
+  });
+
   it('ask which changeover is meant when several are open', async () => {
     open.push(aChangeover([aLine('l1')], { id: 'c2' }));
     await assert.rejects(controls.turnTenant({ newThere: true }), /Several changeovers are open/);

@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { SandboxState } from '../../../sandbox/controls.ts';
 import type { Cast } from '../../../sandbox/people.ts';
 import { startPlayground, windowsOf } from '../../../sandbox/playground.ts';
@@ -27,6 +27,8 @@ export interface Stage {
   /** Moves the clock as the page does: `{advance: 'P1D'}`, `{to: 'nextReminder'}`. */
   moveClock(wish: object): Promise<{ readonly now: number; readonly visited: readonly number[] }>;
   turnTenant(wish: object): Promise<void>;
+  /** The sandbox's own page, to be closed by whoever asked. */
+  openSandbox(look: { readonly width: number; readonly colorScheme: 'light' | 'dark' }): Promise<Page>;
   state(): Promise<SandboxState>;
   /** All lines of the bot's log with this message, of this run and those before. */
   logged(message: string): readonly string[];
@@ -83,6 +85,11 @@ export async function openStage(more: readonly Cast[] = []): Promise<Stage> {
     },
     moveClock: async (wish) => post(`${bot.url}/sandbox/clock`, wish),
     turnTenant: async (wish) => void (await post(`${bot.url}/sandbox/tenant`, wish)),
+    async openSandbox({ width, colorScheme }) {
+      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+      await page.goto(`${bot.url}/sandbox`);
+      return page;
+    },
     state: async () => (await fetch(`${bot.url}/sandbox/state`)).json(),
     async restartBot(how) {
       await bot[how]();
