@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { oldOne } from './support/opening.ts';
-import { openStage } from './support/stage.ts';
+import { nextMonday, openStage } from './support/stage.ts';
 import type { Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
 
@@ -186,9 +186,3 @@ describe('a tenant that speaks for itself, in two Teams windows', function () {
     assert.deepEqual(stage.troubles(), []);
   });
 });
-
-function nextMonday(): number {
-  const date = new Date();
-  date.setUTCDate(date.getUTCDate() + ((8 - date.getUTCDay()) % 7 || 7));
-  return date.setUTCHours(9, 30, 0, 0);
-}
