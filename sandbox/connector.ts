@@ -79,7 +79,7 @@ export async function startPretendConnector(): Promise<PretendConnector> {
         (members.get(id) ?? []).filter((one) => one['id'] !== userId),
       ),
     newThread: (channelId) => `${channelId};messageid=${transcripts.nextId()}`,
-    until: async (look, what, withinMs = 15_000) => transcripts.until(look, what, withinMs),
+    until: async (look, what, withinMs = 30_000) => transcripts.until(look, what, withinMs),
     async close() {
       const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();

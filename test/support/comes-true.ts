@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import type { World } from './world.ts';
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 40_000;
 
 /**
  * Lets the world do what is due, second by second, until it is so: what its own queue has under way meanwhile is not done

@@ -50,7 +50,7 @@ function urlOf(database: string): string {
   return url.href;
 }
 
-const START_TIMEOUT_MS = 15_000;
+const START_TIMEOUT_MS = 30_000;
 
 /** The server was started a moment ago and may still be coming up. */
 async function whenReady(url: string): Promise<Client> {

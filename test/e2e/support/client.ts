@@ -12,7 +12,7 @@ import { question } from './question.ts';
 import type { ExchangeLog } from './exchange-log.ts';
 
 const PICTURES = fileURLToPath(new URL('../../../build/e2e', import.meta.url));
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const GROUP = 'Group chat';
 const CHANNEL = `${partnerTeam.name} - ${partnerTeam.channel.name}`;
 

@@ -1,4 +1,4 @@
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
 /** For what has no event to wait for: a line of a log, a state behind HTTP. Throws naming `what` when it does not come. */
