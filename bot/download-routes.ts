@@ -1,7 +1,7 @@
 import { plugins, type Request, type Response, type Server } from 'restify';
 import type { Config } from './config.ts';
 import type { LicenceFile } from './doors/licence-files.ts';
-import { BOARD_FILE } from './file-routes.ts';
+import { BOARD_FILE, LICENCE_FILES } from './file-routes.ts';
 import type { BotLog } from './log.ts';
 import type { Download } from './office.ts';
 import { requestIdOf } from './request-id.ts';
@@ -15,16 +15,17 @@ export interface DownloadPorts {
   readonly licenceFile: LicenceFile;
 }
 
-/** `GET /files/board.csv?t=…` and `GET /licences/<move>/<key>/<file>`: a wrong link and one whose time is over are answered alike. */
+/** `GET /files/board.csv?t=…` and `GET /licences/<file>?ticket=…`: a wrong link and one whose time is over are answered alike. */
 export function addDownloadRoutes(server: Server, { config, log, download, licenceFile }: DownloadPorts): void {
   const throttle = plugins.throttle({ ip: true, rate: config.rateLimit, burst: config.rateLimit });
   server.get(BOARD_FILE, throttle, async (req, res) => {
     const token = new URL(req.url ?? '/', 'http://localhost').searchParams.get('t') ?? '';
     await answer(res, log, download(token));
   });
-  server.get('/licences/:move/:key/:file', throttle, async (req: Request, res: Response) => {
-    const { move = '', key = '', file = '' } = req.params as Partial<Record<string, string>>;
-    await answer(res, log, licenceFile({ move, key, file }));
+  server.get(`${LICENCE_FILES}/:file`, throttle, async (req: Request, res: Response) => {
+    const { file = '' } = req.params as Partial<Record<string, string>>;
+    const ticket = new URL(req.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
+    await answer(res, log, licenceFile({ file, ticket }));
   });
 }
 

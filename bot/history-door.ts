@@ -1,16 +1,15 @@
 /** The door for a history that is opened in a browser: reads one, changes nothing. */
 import { createHash } from 'node:crypto';
-import type { Changeover, Instant } from '../changeover/changeover.ts';
-import { standingOf } from '../changeover/membership.ts';
-import type { Reader } from '../cards/content.ts';
+import type { Instant } from '../changeover/changeover.ts';
 import { HISTORY_STYLE, historyPage } from '../cards/history-page.ts';
 import { words } from '../cards/text.ts';
 import type { ReadHistory, Records } from '../dialogs/records.ts';
 import { exportHistory } from '../loop/export-history.ts';
 import type { History } from '../loop/history.ts';
 import type { PlaybookShelf } from '../loop/playbook-shelf.ts';
-import type { Clock, Store } from '../loop/ports.ts';
-import { historyLinks, openTicket, type Ticket } from './history-links.ts';
+import type { Store } from '../loop/ports.ts';
+import { historyLinks } from './history-links.ts';
+import { openPersonLink, type PersonLinkPorts } from './person-links.ts';
 import { signedLinksOf } from './signed-link.ts';
 
 export interface HistoryFile {
@@ -24,23 +23,22 @@ export interface HistoryFile {
 
 export type OpenHistory = (ticket: string) => Promise<HistoryFile>;
 
-export interface HistoryPorts {
+export interface HistoryPorts extends PersonLinkPorts {
   readonly store: Pick<Store, 'history' | 'load' | 'linkKey' | 'journal'>;
   readonly shelf: PlaybookShelf;
-  readonly clock: Clock;
 }
 
 /** Whoever has no right to it any more, and a link that nobody made, are told the same. */
-export function createHistoryDoor({ store, shelf, clock }: HistoryPorts): OpenHistory {
-  return async (text) => {
+export function createHistoryDoor(ports: HistoryPorts): OpenHistory {
+  const { store, shelf, clock } = ports;
+  return async (ticket) => {
     const now = clock.now();
-    const ticket = openTicket(text, await signedLinksOf(store), now);
-    const changeover = ticket && (await changeoverOf(store, ticket));
-    const reader = ticket && changeover && readerOf(changeover, ticket);
-    if (ticket === undefined || changeover === undefined || reader === undefined) return ENDED;
+    const opened = await openPersonLink(ports, ticket, 'history');
+    if (opened === undefined) return ENDED;
+    const { changeover, reader, what } = opened;
     const history = await store.history(changeover.id);
     if (history === undefined) return ENDED;
-    if (ticket.form === 'json') {
+    if (what === 'json') {
       const body = `${JSON.stringify(exportHistory(changeover, history, reader, now), null, 2)}\n`;
       const fileName = `history-${changeover.id}.json`;
       return { status: 200, type: 'application/json; charset=utf-8', body, fileName, policy: SHUT };
@@ -59,7 +57,7 @@ export function recordsOf(store: HistoryPorts['store'], baseUrl: string | undefi
       return history && readable(history, await store.journal(id));
     },
     ...(baseUrl !== undefined && {
-      links: async (id, source, now: Instant) => historyLinks(baseUrl, await signedLinksOf(store), id, source, now),
+      links: async (id, bearer, now: Instant) => historyLinks(baseUrl, await signedLinksOf(store), id, bearer, now),
     }),
   };
 }
@@ -80,21 +78,3 @@ const ENDED: HistoryFile = {
   body: `${words('en').t('history.linkEnded')}\n`,
   policy: SHUT,
 };
-
-async function changeoverOf(store: HistoryPorts['store'], ticket: Ticket): Promise<Changeover | undefined> {
-  const { changeovers } = await store.load({ conversationId: '', changeoverId: ticket.changeover });
-  return changeovers.find((one) => one.id === ticket.changeover);
-}
-
-/** The right to read as it is now; whoever only reads along takes nothing away. */
-function readerOf(changeover: Changeover, ticket: Ticket): Reader | undefined {
-  const { tenant, object, team, zone, locale } = ticket;
-  const standing = standingOf(changeover, {
-    person: { tenantId: tenant, objectId: object },
-    door: 'message',
-    ...(team !== undefined && { teamId: team }),
-  });
-  if (standing === undefined || standing.role === 'customerViewer') return undefined;
-  const home = standing.side === 'customer' ? changeover.customer : changeover.partner;
-  return { ...standing, zone: zone ?? home.zone, locale: locale ?? home.locale };
-}

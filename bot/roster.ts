@@ -17,7 +17,13 @@ export interface TeamMember {
 
 export interface Roster {
   /** @param teamId the team whose roster is asked, by its thread id (`19:…`). @param userId as the channel names it, or the Entra object id. */
-  membershipOf(reference: Reference, teamId: string, userId: string): Promise<Membership>;
+  membershipOf(
+    reference: Reference,
+    teamId: string,
+    userId: string,
+    /** `isFresh`: what is remembered counts only while there is no answer. */
+    options?: { readonly isFresh?: boolean },
+  ): Promise<Membership>;
   /** The team's own people by name, asked anew each time; undefined when the connector did not say. */
   technicians(reference: Reference, teamId: string): Promise<readonly TeamMember[] | undefined>;
   /** Somebody came or left: whoever of the team is asked about next is asked about anew. */
@@ -46,11 +52,16 @@ export function createRoster(connector: Pick<Connector, 'member' | 'members'>, c
   }
 
   return {
-    async membershipOf(reference, teamId, userId) {
+    async membershipOf(reference, teamId, userId, { isFresh = false } = {}) {
       const key = keyOf(teamId, userId);
       const before = known.get(key);
       const age = before && clock.now() - before.at;
-      if (before && age !== undefined && age < (before.membership === 'own' ? REMEMBER_MS : REMEMBER_NO_MS)) {
+      if (
+        !isFresh &&
+        before &&
+        age !== undefined &&
+        age < (before.membership === 'own' ? REMEMBER_MS : REMEMBER_NO_MS)
+      ) {
         return before.membership;
       }
       const found = await connector.member(reference, teamId, userId);

@@ -20,7 +20,7 @@ import { createConnector, type Connector } from './connector.ts';
 import { consentPage, type ConsentPage } from './consent-page.ts';
 import { createCustomerPageDoor, type CustomerPageDoor } from './customer-page-door.ts';
 import { hearConsent } from './doors/consent.ts';
-import { createLicenceFiles, type LicenceFile } from './doors/licence-files.ts';
+import { createLicenceFiles, licenceLinks, type LicenceFile } from './doors/licence-files.ts';
 import { createFileDownload } from './file-download.ts';
 import { gaugesOf } from './gauges.ts';
 import { createHistoryDoor, recordsOf, type OpenHistory } from './history-door.ts';
@@ -32,6 +32,7 @@ import { createMetrics } from './metrics.ts';
 import { pageLinksOf } from './page-links.ts';
 import { startPump, type Pump } from './pump.ts';
 import { createOffice, downloadBoard, type Download } from './office.ts';
+import { signedLinksOf } from './signed-link.ts';
 import { createRoster } from './roster.ts';
 import { createSearch } from './search.ts';
 import { isLoopbackServiceUrl, isTeamsServiceUrl } from './service-url.ts';
@@ -132,7 +133,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
   const pump = startPump({ loop, clock, log, nudge: (ids) => queue.nudge(ids), everyMs: PUMP_EVERY_MS });
   const aftermath = createAftermath(log);
   const roster = createRoster(connector, clock);
-  const history = { store, shelf: loop.shelf, clock };
+  const history = { store, shelf: loop.shelf, clock, roster };
   const records = recordsOf(store, baseUrl);
   const officePorts = {
     store,
@@ -175,7 +176,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     openHistory: createHistoryDoor(history),
     customerPage: createCustomerPageDoor({ store, loop, clock, random, onSaved }),
     download: (token) => downloadBoard(officePorts, token),
-    licenceFile: createLicenceFiles(store, clock),
+    licenceFile: createLicenceFiles(history),
     consent: (query, languages) => (tenants ? answerConsent(loop, pump, query, languages) : undefined),
     metricsPage: async () => metrics.page(await gaugesOf(store, clock)),
     async stop(limitMs) {
@@ -233,7 +234,9 @@ function statusDrawer(loop: Loop): (desk: Desk, changeoverId: string) => Content
 function licenceDoor(baseUrl: string | undefined, store: Store, canMove: boolean): LicenceDoor {
   return {
     canMove,
-    linkOf: (path) => (baseUrl === undefined ? undefined : new URL(path, baseUrl).href),
+    ...(baseUrl !== undefined && {
+      links: async (of, bearer, now) => licenceLinks(baseUrl, await signedLinksOf(store), of, bearer, now),
+    }),
     touchedLater: (move) => store.touchedLater(move),
     usersWithout: (changeover, limit) => store.usersWithout(changeover, limit),
   };

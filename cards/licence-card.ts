@@ -20,7 +20,6 @@ import {
   content,
   type Element,
   header,
-  openUrl,
   press,
   remark,
   showCard,
@@ -52,7 +51,7 @@ export interface LicenceView {
   /** The tenant is looked at once the move has ended. */
   readonly looksItself?: boolean;
   /** Files to take along; absent where this installation has no address of its own. */
-  readonly files?: { readonly csv: string; readonly script: string };
+  readonly hasFiles?: boolean;
 }
 
 export function licenceCard(view: LicenceView): Content {
@@ -198,9 +197,7 @@ function actionsOf(w: Words, view: LicenceView): readonly Action[] {
   const button = (verb: Verb, style?: 'positive' | 'destructive'): Action =>
     press(verb, w.t(`button.${verb}`), data, style ? { style } : {});
   const again = press('readLicences', w.t(move ? 'licences.button.again' : 'licences.button.read'), { changeover });
-  const files = view.files
-    ? [openUrl(w.t('licences.button.csv'), view.files.csv), openUrl(w.t('licences.button.script'), view.files.script)]
-    : [];
+  const files = view.hasFiles ? [press('licenceFiles', w.t('licences.button.files'), { changeover })] : [];
   const { lacks } = view;
   const consent = lacks
     ? [press('connect', w.t('licences.button.consent'), { changeover, purpose: lacks }, { style: 'positive' })]

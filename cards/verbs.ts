@@ -132,6 +132,8 @@ export const VERBS = {
   skip: row('dialog', BOTH, form),
   reopen: row('dialog', BOTH, form),
   licences: row('query', BOTH, pointing),
+  /** The way to the files of the latest move. */
+  licenceFiles: button('query', BOTH, pointing),
   /** `move` is the one whose question is answered, by the inputs `to0`, `to1` …; without it the products are asked for. */
   readLicences: button('command', BOTH, pointing.extend({ move: id.optional() })),
   moveLicences: button('command', CUSTOMER, pointing.extend({ move: id })),

@@ -17,7 +17,7 @@ import { askAgain, begin, isAsking, meant, phaseOf, type Hearing } from './heari
 import { hearImport } from './import.ts';
 import { INVITE_DIALOG } from './invite.ts';
 import { JOIN_DIALOG } from './join.ts';
-import { pressLicences, sayLicences } from './licences.ts';
+import { pressLicences, sayLicenceFiles, sayLicences } from './licences.ts';
 import { setLimit } from './limit.ts';
 import { offerObjections, objectTo } from './objection.ts';
 import { OLD_ENDED_DIALOG } from './old-ended-dialog.ts';
@@ -89,6 +89,9 @@ export async function hearVerb(hearing: Hearing, verb: Verb, rest: string): Prom
       return goOnAfterPause(hearing);
     case 'licences':
       await sayLicences(hearing);
+      return askAgain(hearing);
+    case 'licenceFiles':
+      await sayLicenceFiles(hearing);
       return askAgain(hearing);
     case 'readLicences':
     case 'moveLicences':

@@ -2,6 +2,7 @@
 import type { Changeover } from '../changeover/changeover.ts';
 import { historyCard, historyFileCard } from '../cards/history-card.ts';
 import type { Content } from '../cards/content.ts';
+import { bearerIn } from './bearer.ts';
 import { isTeam, meant, type Hearing } from './hearing.ts';
 import { reply } from './speak.ts';
 
@@ -26,7 +27,7 @@ export async function sayHistoryFile(hearing: Hearing): Promise<void> {
   if (!mayTakeAway(hearing, changeover)) return reply(turn, said, 'refusal.viewerMayNot');
   const isSeenByOthers = isTeam(turn) && !(said.kind === 'press' && said.surface === 'execute');
   if (isSeenByOthers) return reply(turn, said, 'history.file.inPrivate');
-  const links = await records.links(changeover.id, turn.source, turn.now);
+  const links = await records.links(changeover.id, bearerIn(turn, changeover), turn.now);
   show(hearing, historyFileCard(changeover.id, links, turn.readerOf(changeover).locale));
 }
 

@@ -4,6 +4,7 @@ import type { LicenceCommand } from '../changeover/licence-move.ts';
 import type { ConsentPurpose } from '../changeover/tenant-link.ts';
 import type { Content } from '../cards/content.ts';
 import { licenceCard } from '../cards/licence-card.ts';
+import { licenceFilesCard } from '../cards/licence-files-card.ts';
 import { MOST_WITHOUT } from '../cards/licence-count-section.ts';
 import { readPress } from '../cards/verbs.ts';
 import { movesToPutBack } from '../changeover/licence-back.ts';
@@ -11,7 +12,8 @@ import { standingCount } from '../changeover/licence-count.ts';
 import { pairsChosen } from '../changeover/licence-pairs.ts';
 import { refuse, type Refusal } from '../changeover/refusals.ts';
 import type { Turn } from '../loop/turn.ts';
-import { meant, type Hearing } from './hearing.ts';
+import { bearerIn } from './bearer.ts';
+import { isTeam, meant, type Hearing } from './hearing.ts';
 import type { LicenceDoor } from './licence-door.ts';
 import { pressCommandId } from './press-id.ts';
 import { reply, replyRefusal } from './speak.ts';
@@ -44,6 +46,24 @@ export async function sayLicences(hearing: Hearing): Promise<void> {
   const isOfUse = door?.canMove === true || standingCount(changeover) !== undefined;
   if (door === undefined || !isOfUse) return reply(turn, said, 'licences.notSetUp');
   show(hearing, await licencesOf(turn, changeover, door));
+}
+
+/** A link is a right for whoever holds it: it is handed to the person who pressed, never to a channel. */
+export async function sayLicenceFiles(hearing: Hearing): Promise<void> {
+  const { turn, said, licences: door } = hearing;
+  const changeover = meant(hearing);
+  if (changeover === undefined) return;
+  const progress = turn.loaded.moves?.[changeover.id];
+  if (door?.links === undefined || progress?.move !== changeover.licences?.id || !progress) {
+    return reply(turn, said, 'licences.files.none');
+  }
+  const reader = turn.readerOf(changeover);
+  if (reader.role === 'customerViewer') return reply(turn, said, 'refusal.viewerMayNot');
+  const isSeenByOthers = isTeam(turn) && !(said.kind === 'press' && said.surface === 'execute');
+  if (isSeenByOthers) return reply(turn, said, 'licences.files.inPrivate');
+  const of = { changeover: changeover.id, move: progress.move, key: progress.fileKey };
+  const links = await door.links(of, bearerIn(turn, changeover), turn.now);
+  show(hearing, licenceFilesCard(changeover.id, links, reader.locale));
 }
 
 /** Issues the button's command; the card comes back as it stands then. */
@@ -97,9 +117,6 @@ async function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor)
   const reader = turn.readerOf(changeover);
   const progress = turn.loaded.moves?.[changeover.id];
   const counts = progress?.move === move?.id ? progress : undefined;
-  const path = counts && `/licences/${counts.move}/${counts.fileKey}`;
-  const csv = path && door.linkOf(`${path}/licences.csv`);
-  const script = path && door.linkOf(`${path}/move-licences.ps1`);
   const lacks = reader.side === 'customer' ? lackingConsent(changeover) : undefined;
   return licenceCard({
     locale: reader.locale,
@@ -113,7 +130,7 @@ async function licencesOf(turn: Turn, changeover: Changeover, door: LicenceDoor)
     canMove: door.canMove,
     ...(count && { counted: { count, users } }),
     ...(counts && { counts }),
-    ...(csv && script && { files: { csv, script } }),
+    hasFiles: counts !== undefined && door.links !== undefined && reader.role !== 'customerViewer',
     ...(lacks && { lacks }),
     ...(changeover.link?.read && { looksItself: true }),
   });

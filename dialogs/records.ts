@@ -3,7 +3,7 @@ import type { ChangeoverId, Instant } from '../changeover/changeover.ts';
 import type { RecordedRow } from '../cards/history-entries.ts';
 import type { HistoryLinks } from '../cards/history-card.ts';
 import type { History } from '../loop/history.ts';
-import type { TurnSource } from '../loop/turn.ts';
+import type { Bearer } from './bearer.ts';
 
 export interface ReadHistory {
   /** Oldest first, the events as today's release knows them. */
@@ -16,5 +16,5 @@ export interface Records {
   /** Undefined when there is none. */
   history(id: ChangeoverId): Promise<ReadHistory | undefined>;
   /** Links for this person alone; absent where nothing of ours can be reached by a browser. */
-  links?: (id: ChangeoverId, source: TurnSource, now: Instant) => Promise<HistoryLinks>;
+  links?: (id: ChangeoverId, bearer: Bearer, now: Instant) => Promise<HistoryLinks>;
 }

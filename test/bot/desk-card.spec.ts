@@ -4,7 +4,7 @@ import { alex as alexCast, diego as diegoCast, fabrikam, lee as leeCast, partner
 import { cardsOf } from '../../sandbox/transcripts.ts';
 import { DAY } from '../../changeover/working-time.ts';
 import { deedsIn, joins, opens, theChangeover } from '../support/story-world.ts';
-import { buttonOf, elsewhere, sendsPress, wordsOf } from '../support/team-world.ts';
+import { buttonOf, elsewhere, sendsPress, wordsOf, dataOf } from '../support/team-world.ts';
 import { aWorld, type World } from '../support/world.ts';
 
 const NEW_ID = 'f00dbabe-0023-4000-8000-000000000023';
@@ -164,10 +164,6 @@ describe('a status card in the partner’s channel', () => {
     assert.match(wordsOf(await sendsPress(guest, buttonOf(world.megan, 'All steps'))), /You are a guest in this team/);
   });
 });
-
-function dataOf(piece: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return isPiece(piece['data']) ? piece['data'] : {};
-}
 
 /** What the newest status card says of who gets a view of its own. */
 function refreshOf(world: World): { readonly userIds: readonly string[]; readonly action: unknown } {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { partnerTeam } from '../../sandbox/people.ts';
+import type { Person } from '../../sandbox/person.ts';
 import { comesTrue } from '../support/comes-true.ts';
 import { joins, opens, theChangeover } from '../support/story-world.ts';
 import { connects } from '../support/tenant-story.ts';
+import { buttonOf, dataOf, elsewhere, sendsPress } from '../support/team-world.ts';
 import { PARTIES_OF_FABRIKAM } from '../support/typed-forms.ts';
 import { aWorld, type World } from '../support/world.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 describe('the files of a licence move', function () {
   this.timeout(60_000);
@@ -26,7 +29,7 @@ describe('the files of a licence move', function () {
     await comesTrue(world, 'it is planned', async () => (await theChangeover(world)).licences?.state === 'planned');
     await world.megan.says('licences');
     await world.megan.sees(/This is what would happen/);
-    links = [...JSON.stringify(world.megan.posts()).matchAll(/http:[^"\\]+\/licences\/[^"\\]+/g)].map(([link]) => link);
+    links = await handedTo(world.megan);
   });
   after(() => world.close());
 
@@ -46,20 +49,49 @@ describe('the files of a licence move', function () {
     assert.match(await (await get(script!)).text(), /Set-MgUserLicense/);
   });
 
-  it('are not there for another key, another name or another move', async () => {
+  it('are not there by another ticket, or under another name', async () => {
     const [csv = ''] = links;
-    const wrongKey = csv.replace(/\/[\w-]{32}\//, `/${'x'.repeat(32)}/`);
-    for (const path of [
-      wrongKey,
+    const [path = '', ticket = ''] = csv.split('?ticket=');
+    for (const wrong of [
+      path,
+      `${path}?ticket=${ticket.split('.')[0]}`,
+      `${path}?ticket=x${ticket}`,
       csv.replace('licences.csv', 'other.csv'),
-      csv.replace(/licences\/[\w-]+/, 'licences/none'),
+      csv.replace('/licences/', '/history/'),
     ]) {
-      assert.equal((await get(path)).status, 404, path);
+      assert.equal((await get(wrong)).status, 404, wrong);
     }
   });
 
-  it('are gone after thirty days', async () => {
-    await world.goTo(world.now() + 31 * 24 * HOUR);
+  it('are handed to a technician one to one, too, and to no channel', async () => {
+    const megan = elsewhere(world, world.megan.cast, 'personal');
+    await megan.says('licences');
+    await megan.sees(/This is what would happen/);
+    assert.equal((await get((await handedTo(megan))[0]!)).status, 200);
+    const { piece } = buttonOf(world.megan, 'List and script');
+    await world.megan.sends({ text: '', value: dataOf(piece) });
+    await world.megan.sees(/would be open to everybody here/);
+  });
+
+  it('end with the right to read', async () => {
+    const diego = elsewhere(world, world.diego.cast, 'personal');
+    await diego.says('licences');
+    await diego.sees(/This is what would happen/);
+    const [csv] = await handedTo(diego);
+    assert.equal((await get(csv!)).status, 200);
+    world.connector.removeMember(partnerTeam.id, world.diego.cast.teamsId);
+    assert.equal((await get(csv!)).status, 404);
+    assert.equal((await get(links[0]!)).status, 200);
+  });
+
+  it('end after ten minutes', async () => {
+    await world.goTo(world.now() + 10 * MINUTE);
     assert.equal((await get(links[0]!)).status, 404);
   });
 });
+
+/** The links on the card that the person is handed. */
+async function handedTo(person: Person): Promise<readonly string[]> {
+  const answer = await sendsPress(person, buttonOf(person, 'List and script'));
+  return [...JSON.stringify(answer.body).matchAll(/http:[^"\\]+\/licences\/[^"\\]+/g)].map(([link]) => link);
+}

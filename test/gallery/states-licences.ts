@@ -1,3 +1,4 @@
+import { licenceFilesCard } from '../../cards/licence-files-card.ts';
 import { licenceCard, type LicenceView } from '../../cards/licence-card.ts';
 import type { LicenceCounts } from '../../cards/licence-gauge.ts';
 import { statusCard } from '../../cards/status-card.ts';
@@ -75,23 +76,25 @@ const QUESTION = {
   ],
 };
 
+const LINKS = { csv: 'https://bot.example.com/a', script: 'https://bot.example.com/b', minutes: 10 };
+
 /** The licence move from the first question to the way back, for both sides. */
 export function licenceStates(): readonly GalleryState[] {
-  const files = { csv: 'https://bot.example.com/a', script: 'https://bot.example.com/b' };
+  const hasFiles = true;
   return [
     drawn('none', 'before anybody looked', {}),
     drawn('reading', 'while the tenant is read', { move: { ...MOVE, state: 'reading' } }),
     drawn('asking', 'the products are asked for', { move: { ...MOVE, state: 'asking', question: QUESTION } }),
     drawn('unread', 'could not be read', { move: { ...MOVE, state: 'unread', why: 'notPermitted' }, lacks: 'read' }),
-    drawn('planned', 'the dry run, for the customer', { move: MOVE, files, isCustomer: true }),
+    drawn('planned', 'the dry run, for the customer', { move: MOVE, hasFiles, isCustomer: true }),
     drawn('planned-consent', 'the dry run, before anybody allowed it', {
       move: MOVE,
-      files,
+      hasFiles,
       lacks: 'write',
       isCustomer: true,
     }),
-    drawn('planned-partner', 'the dry run, for the partner', { move: MOVE, files }),
-    drawn('running', 'under way', { move: STARTED, counts: COUNTS, files, isCustomer: true }),
+    drawn('planned-partner', 'the dry run, for the partner', { move: MOVE, hasFiles }),
+    drawn('running', 'under way', { move: STARTED, counts: COUNTS, hasFiles, isCustomer: true }),
     drawn('held', 'paused by itself', {
       move: { ...STARTED, state: 'paused', why: 'notPermitted' },
       counts: COUNTS,
@@ -102,7 +105,7 @@ export function licenceStates(): readonly GalleryState[] {
       move: { ...STARTED, state: 'done' },
       back: ['m1'],
       counts: ENDED,
-      files,
+      hasFiles,
       isCustomer: true,
     }),
     drawn('earlier', 'done, with moves before it', {
@@ -114,6 +117,12 @@ export function licenceStates(): readonly GalleryState[] {
       ],
       isCustomer: true,
     }),
+    {
+      id: 'licences-files',
+      group: 'details',
+      title: 'Licence move: the files',
+      content: licenceFilesCard('c1', LINKS, 'en'),
+    },
     drawn('without', 'counted after the end, some without', {
       move: { ...STARTED, state: 'done' },
       counts: { ...ENDED, failed: 0, failures: [] },

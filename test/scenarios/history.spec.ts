@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import type { HistoryExport } from '../../loop/history.ts';
 import { verifyHistory } from '../../loop/verify-history.ts';
 import { buttonsOf } from '../../sandbox/card-reader.ts';
+import { partnerTeam } from '../../sandbox/people.ts';
 import type { Person } from '../../sandbox/person.ts';
 import { cardsOf } from '../../sandbox/transcripts.ts';
 import { approves, joins, opens, theChangeover } from '../support/story-world.ts';
+import { elsewhere } from '../support/team-world.ts';
 import { aWorld, type World } from '../support/world.ts';
 
 describe('the history of a changeover', () => {
@@ -100,6 +102,16 @@ describe('the history of a changeover', () => {
     }
     assert.equal((await fetch(page)).status, 200);
     await world.goTo(world.now() + 10 * 60_000);
+    assert.equal((await fetch(page)).status, 404);
+  });
+
+  it('opens for a technician one to one, too, until they are in the team no more', async () => {
+    const diego = elsewhere(world, world.diego.cast, 'personal');
+    await diego.says('history');
+    await diego.sees(/What happened/);
+    const { page } = await filesOf(diego);
+    assert.equal((await fetch(page)).status, 200);
+    world.connector.removeMember(partnerTeam.id, diego.cast.teamsId);
     assert.equal((await fetch(page)).status, 404);
   });
 

@@ -28,9 +28,9 @@ export interface Loot {
   readonly tickets: readonly string[];
   /** Links of people who were members once: tried as they are. */
   readonly staleTickets: readonly string[];
-  /** Licence moves of members and of intruders with the keys of their files: another's key, or a changed one, opens nothing. */
-  readonly move: { readonly id: string; readonly key: string };
-  readonly otherMove: { readonly id: string; readonly key: string };
+  /** As `tickets` and `staleTickets`, to the files of a licence move. */
+  readonly fileTickets: readonly string[];
+  readonly staleFileTickets: readonly string[];
   /** Web pages of customers that are not in Teams. */
   readonly webPages: PageLoot;
 }
@@ -244,24 +244,22 @@ function path(dice: Dice, loot: Loot): string {
   ]);
 }
 
-function licenceFile(dice: Dice, { move, otherMove }: Loot): string {
-  const at = dice.upTo(move.key.length);
-  const bent = `${move.key.slice(0, at)}${move.key[at] === 'x' ? 'y' : 'x'}${move.key.slice(at + 1)}`;
-  const key = dice.pick([
-    bent,
-    otherMove.key,
-    move.key.slice(1),
-    move.key.toUpperCase(),
-    '%25'.repeat(32),
-    '_'.repeat(32),
-    encodeURIComponent(dice.pick(INPUTS).slice(0, 100)),
-  ]);
+function licenceFile(dice: Dice, loot: Loot): string {
+  const ticket = dice.pick(loot.fileTickets);
+  const at = dice.upTo(ticket.length);
+  const bent = `${ticket.slice(0, at)}${ticket[at] === 'x' ? 'y' : 'x'}${ticket.slice(at + 1)}`;
   const file = dice.pick(['licences.csv', 'move-licences.ps1', '..%2Flicences.csv', '']);
+  const [body = '', signature = ''] = ticket.split('.');
   return dice.pick([
-    `/licences/${move.id}/${key}/${file}`,
-    `/licences/${otherMove.id}/${move.key === otherMove.key ? key : bent}/${file}`,
-    `/licences/${otherMove.id}%2F${otherMove.key}%2F..%2F${move.id}/${key}/${file}`,
-    `/licences/${move.id}/${file}`,
+    `/licences/${file}?ticket=${dice.pick(loot.staleFileTickets)}`,
+    `/licences/${file}?ticket=${dice.pick(loot.tickets)}`,
+    // The last digit of a signature has bits that say nothing.
+    `/licences/${file}?ticket=${at === ticket.length - 1 ? signature : bent}`,
+    `/licences/${file}?ticket=${body}`,
+    `/licences/${file}?ticket=${encodeURIComponent(dice.pick(INPUTS).slice(0, 100))}`,
+    `/licences/${loot.changeover}/${signature}/${file}`,
+    `/history?ticket=${ticket}`,
+    `/page?t=${ticket}`,
   ]);
 }
 

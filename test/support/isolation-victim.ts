@@ -5,7 +5,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { directToCsp } from '../../changeover/playbooks/direct-to-csp.ts';
 import { buttonsOf, type Piece, stringOf } from '../../sandbox/card-reader.ts';
-import { partnerTeam } from '../../sandbox/people.ts';
+import { personToken } from '../../bot/person-links.ts';
+import { signedLinksOf } from '../../bot/signed-link.ts';
+import { lee as leeCast, megan as meganCast, partnerTeam, type Cast } from '../../sandbox/people.ts';
 import type { Person } from '../../sandbox/person.ts';
 import { cardsOf } from '../../sandbox/transcripts.ts';
 import { NOW, opening, unitOf } from '../store/units.ts';
@@ -94,11 +96,11 @@ export async function aVictim(): Promise<Victim> {
     'check number': `${checkNumber.slice(0, 3)} ${checkNumber.slice(3)}`,
     'check number, as it is kept': checkNumber,
   };
-  const [move, otherMove] = [await planned(world, id, USER), await planned(world, other!.id, 'Nobody Else')];
+  const fileTickets = await fileTicketsOf(world, { changeover: id, otherChangeover: other!.id });
   const members = victim!.members.map(({ person }) => person.objectId);
   const found = lootOf(world, id, Object.keys(victim!.steps));
   const webPages = { ended, open, taken };
-  const loot = { ...found, tickets, staleTickets, waiting, table, members, move, otherMove, webPages };
+  const loot = { ...found, tickets, staleTickets, waiting, table, members, ...fileTickets, webPages };
   return { world, id, pagedId, secrets, loot };
 }
 
@@ -162,14 +164,37 @@ async function ticketsOf(person: Person): Promise<string[]> {
   return links.flatMap(({ piece }) => /ticket=(.+)$/u.exec(stringOf(piece, 'url') ?? '')?.[1] ?? []);
 }
 
-/** A licence move that is planned for one user; returns what its links say. */
-async function planned(world: World, changeover: string, name: string): Promise<Loot['move']> {
-  const [id, key] = [randomUUID(), randomBytes(24).toString('base64url')];
+/** Links to the files of a licence move that is planned for one user: as a member has them, and as those have who are none. */
+async function fileTicketsOf(
+  world: World,
+  { changeover, otherChangeover }: { readonly changeover: string; readonly otherChangeover: string },
+): Promise<Pick<Loot, 'fileTickets' | 'staleFileTickets'>> {
+  const { alex, adele } = world;
+  const { store } = world.running;
+  const [move, key] = [randomUUID(), randomBytes(24).toString('base64url')];
   const licences = { held: [], byGroup: {}, direct: [] };
-  const user = { id: randomUUID(), name, login: 'user@example.com', isBlocked: false, ...licences };
+  const user = { id: randomUUID(), name: USER, login: 'user@example.com', isBlocked: false, ...licences };
   const summary = { pairs: [], users: 1, conflicts: {}, blocked: 0 };
-  await world.running.store.keepPlan(id, changeover, { summary, users: [{ user }] }, key, world.now());
-  return { id, key };
+  await store.keepPlan(move, changeover, { summary, users: [{ user }] }, key, world.now());
+  const signed = await signedLinksOf(store);
+  const linkOf = ({ objectId, company }: Cast, teamId?: string, of = changeover): string => {
+    const bearer = { person: { tenantId: company.tenantId, objectId }, ...(teamId !== undefined && { teamId }) };
+    return personToken(signed, { purpose: 'licences', changeover: of, what: `${move}/${key}` }, bearer, world.now());
+  };
+  const somebody = { ...meganCast, objectId: randomUUID() };
+  return {
+    fileTickets: [linkOf(alex.cast)],
+    staleFileTickets: [
+      linkOf(adele.cast),
+      linkOf(vera),
+      // Of the partner, and not of the team, or not any more.
+      linkOf(meganCast),
+      linkOf(meganCast, OTHER_TEAM),
+      linkOf(somebody, partnerTeam.id),
+      // A changeover of their own, and somebody else's files.
+      linkOf(leeCast, undefined, otherChangeover),
+    ],
+  };
 }
 
 const PAGED_NAME = 'Quill Harbour Ropeworks';
@@ -257,7 +282,10 @@ function lootOf(
   { connector, alex, megan }: World,
   changeover: string,
   steps: readonly string[],
-): Omit<Loot, 'tickets' | 'staleTickets' | 'waiting' | 'table' | 'members' | 'move' | 'otherMove' | 'webPages'> {
+): Omit<
+  Loot,
+  'tickets' | 'staleTickets' | 'waiting' | 'table' | 'members' | 'fileTickets' | 'staleFileTickets' | 'webPages'
+> {
   const posts = [...alex.posts(), ...megan.posts()];
   const payloads = posts
     .flatMap(cardsOf)

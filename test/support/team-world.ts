@@ -1,5 +1,5 @@
 /** What a world's people do with a team, its cards and other chats, as Teams would send it. */
-import { buttonsOf, type Button, type Piece } from '../../sandbox/card-reader.ts';
+import { buttonsOf, isPiece, type Button, type Piece } from '../../sandbox/card-reader.ts';
 import { fabrikam, partnerTeam, type Cast } from '../../sandbox/people.ts';
 import { person, type BotAnswer, type Person } from '../../sandbox/person.ts';
 import { cardsOf } from '../../sandbox/transcripts.ts';
@@ -59,4 +59,9 @@ export async function sendsPress(who: Person, button: Button, fields: Piece = {}
 export function wordsOf({ body }: BotAnswer): string {
   const { value } = body as { readonly value: string | { readonly message: string } };
   return typeof value === 'string' ? value : (value.message ?? JSON.stringify(value));
+}
+
+/** What a button sends. */
+export function dataOf(piece: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return isPiece(piece['data']) ? piece['data'] : {};
 }
