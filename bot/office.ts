@@ -8,6 +8,7 @@ import type { PlaybookShelf } from '../loop/playbook-shelf.ts';
 import type { Clock, Store } from '../loop/ports.ts';
 import { BOARD_FILE } from './file-routes.ts';
 import type { FetchFile } from './file-download.ts';
+import { isInTeam, type PersonLinkPorts } from './person-links.ts';
 import { readSheet, readTable } from './sheet.ts';
 import { signedLinksOf, type SignedLinks } from './signed-link.ts';
 
@@ -34,6 +35,7 @@ const MOST_ROWS = 10_000;
 const Subject = z.object({
   partnerTenantId: z.string(),
   teamId: z.string(),
+  objectId: z.string(),
   zone: z.string(),
   locale: z.string(),
   filters: z.partialRecord(z.enum(BOOK_FILTERS), z.string()),
@@ -66,15 +68,20 @@ export function createOffice({ store, baseUrl, fetchFile }: OfficePorts): Office
   };
 }
 
-/** The book as it is now, not as it was when the link was made; undefined for a link that opens nothing. */
+/**
+ * The book as it is now, not as it was when the link was made; undefined for a link that opens nothing, and for one whose
+ * person is of the team no more.
+ */
 export async function downloadBoard(
-  { store, shelf, clock }: Pick<OfficePorts, 'store' | 'shelf' | 'clock'>,
+  ports: Pick<OfficePorts, 'store' | 'shelf' | 'clock'> & Pick<PersonLinkPorts, 'roster'>,
   token: string,
 ): Promise<Download | undefined> {
+  const { store, shelf, clock } = ports;
   const now = clock.now();
   const subject = (await signedLinksOf(store)).open(token, PURPOSE, now);
   if (subject === undefined) return undefined;
-  const { zone, locale, filters, ...team } = Subject.parse(JSON.parse(subject));
+  const { zone, locale, filters, objectId, ...team } = Subject.parse(JSON.parse(subject));
+  if (!(await isInTeam(ports, { tenantId: team.partnerTenantId, objectId }, team.teamId))) return undefined;
   const asked = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
   const page = await store.book({ ...team, now, filters: asked, offset: 0, limit: MOST_ROWS });
   const entries = page.rows.map((row) => ({ ...row, playbook: shelf.of(row.changeover) }));
@@ -83,8 +90,8 @@ export async function downloadBoard(
 }
 
 function bookLink(baseUrl: string, signed: SignedLinks, { now, ...about }: BookLink): string {
-  const { partnerTenantId, teamId, zone, locale, filters } = about;
-  const subject = JSON.stringify({ partnerTenantId, teamId, zone, locale, filters });
+  const { partnerTenantId, teamId, zone, locale, filters, person } = about;
+  const subject = JSON.stringify({ partnerTenantId, teamId, objectId: person.objectId, zone, locale, filters });
   const token = signed.sign({ purpose: PURPOSE, subject, expiresAt: now + LINK_MINUTES * MINUTE });
   return `${baseUrl}${BOARD_FILE}?t=${token}`;
 }

@@ -3,7 +3,7 @@
  * own key, and opening it looks the person up again, so that it ends with the right to read.
  */
 import { z } from 'zod';
-import type { Changeover, ChangeoverId, Instant } from '../changeover/changeover.ts';
+import type { Changeover, ChangeoverId, Instant, Person } from '../changeover/changeover.ts';
 import { standingOf } from '../changeover/membership.ts';
 import { leads } from '../changeover/team.ts';
 import type { Reader } from '../cards/content.ts';
@@ -100,8 +100,23 @@ export async function openPersonLink(
   return { changeover, reader: { ...standing, zone, locale }, what };
 }
 
+/** Whether the team's roster has this person among the partner's own people now. */
+export async function isInTeam(
+  ports: Omit<PersonLinkPorts, 'clock'>,
+  person: Person,
+  teamId: string,
+): Promise<boolean> {
+  const { teams } = await ports.store.load({ conversationId: '', person, teamId });
+  const here = teams?.find((one) => one.team.teamId === teamId);
+  return here !== undefined && (await isOwn(ports, here, person.objectId));
+}
+
 /** Asked anew: who left a moment ago may still hold a link. */
-async function isOwn({ roster }: PersonLinkPorts, { team, reference }: TeamHere, objectId: string): Promise<boolean> {
+async function isOwn(
+  { roster }: Pick<PersonLinkPorts, 'roster'>,
+  { team, reference }: TeamHere,
+  objectId: string,
+): Promise<boolean> {
   if (reference === undefined || team.state !== 'active') return false;
   return (await roster.membershipOf(reference, team.teamId, objectId, { isFresh: true })) === 'own';
 }

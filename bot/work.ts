@@ -175,7 +175,7 @@ async function workOn(opened: OpenStore, config: Config, ports: WorkPorts, url: 
     process: (arrived) => processOne(adapter, activityPorts, arrived, log),
     openHistory: createHistoryDoor(history),
     customerPage: createCustomerPageDoor({ store, loop, clock, random, onSaved }),
-    download: (token) => downloadBoard(officePorts, token),
+    download: (token) => downloadBoard({ ...officePorts, roster }, token),
     licenceFile: createLicenceFiles(history),
     consent: (query, languages) => (tenants ? answerConsent(loop, pump, query, languages) : undefined),
     metricsPage: async () => metrics.page(await gaugesOf(store, clock)),

@@ -11,8 +11,8 @@ import type { Hearing } from './hearing.ts';
 import { reply } from './speak.ts';
 
 const ROWS_A_PAGE = 10;
-/** How long a link to a file lives. */
-export const LINK_MINUTES = 15;
+/** How long a link to a file lives. It is a right for whoever holds it: it is handed to who presses, never to a channel. */
+export const LINK_MINUTES = 10;
 
 interface Asked {
   readonly turn: Turn;
@@ -78,14 +78,23 @@ async function say({ said }: Hearing, asked: Asked, ask: BoardAsk): Promise<void
     limit: ROWS_A_PAGE,
   });
   const digestZone = await digestZoneOf(asked, page);
-  const link = ask.isCsv
-    ? await office.bookLink({ ...team, ...turn.defaultReader, filters: ask.filters, now: turn.now })
-    : undefined;
+  const isOwnView = said.kind === 'press' && said.surface === 'execute';
+  const link =
+    ask.isCsv && isOwnView
+      ? await office.bookLink({
+          ...team,
+          ...turn.defaultReader,
+          person: turn.source.person,
+          filters: ask.filters,
+          now: turn.now,
+        })
+      : undefined;
   const { count: secondYes } = await office.allWaiting(team, turn.now, 0);
   const drawn = boardCard({ ...viewOf(turn, page, ask, digestZone, link), secondYes });
-  if (said.kind === 'press' && said.surface === 'execute') turn.answer({ kind: 'card', content: drawn });
+  if (isOwnView) turn.answer({ kind: 'card', content: drawn });
   else turn.say(drawn);
-  if (ask.isCsv && link === undefined) reply(turn, { kind: 'text', text: '', attachments: 0 }, 'board.noLink');
+  if (!ask.isCsv || link !== undefined) return;
+  reply(turn, { kind: 'text', text: '', attachments: 0 }, isOwnView ? 'board.noLink' : 'board.fileInPrivate');
 }
 
 /** A team that asks for its book for the first time gets it every week, until it says that it does not want it. */

@@ -1,6 +1,6 @@
 /** What the loop needs of the store for the partner's book: pages of it at any moment, and how a team keeps it. */
 import type { BookFilters, BookGroup } from '../changeover/book.ts';
-import type { Changeover, Instant, Money, Zone } from '../changeover/changeover.ts';
+import type { Changeover, Instant, Money, Person, Zone } from '../changeover/changeover.ts';
 import type { ImportStore, Sheet } from './import-ports.ts';
 import type { OpeningStore } from './opening-ports.ts';
 import type { PeopleStore } from './people-ports.ts';
@@ -99,11 +99,13 @@ export interface Office
   readTable(text: string): Sheet;
   /** A file that was sent; undefined when it can't be fetched. */
   readFile(url: string): Promise<Sheet | undefined>;
-  /** An address that gives the book as a file, to whoever has it, for a while; undefined where none is set up. */
+  /** An address that gives this person the book as a file, for a while; undefined where none is set up. */
   bookLink(ask: BookLink): Promise<string | undefined>;
 }
 
 export interface BookLink extends Team {
+  /** Who is handed the link: it opens while the team's roster has this person. */
+  readonly person: Person;
   readonly filters: BookFilters;
   readonly zone: Zone;
   readonly locale: string;

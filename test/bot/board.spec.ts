@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
+import { partnerTeam } from '../../sandbox/people.ts';
 import { textOfPost } from '../../sandbox/transcripts.ts';
 import { opens } from '../support/story-world.ts';
 import { aWorld, MONDAY, type World } from '../support/world.ts';
@@ -96,7 +97,19 @@ describe('the board in the partner’s channel', function () {
     assert.deepEqual(heads?.slice(0, 3), ['Group', 'Customer', 'Domain']);
     assert.equal(row?.[2], 'contoso.com');
     assert.equal((await fetch(`${url}x`)).status, 404);
-    await world.goTo(MONDAY + 16 * 60_000);
+    await world.goTo(MONDAY + 11 * 60_000);
+    assert.equal((await fetch(url)).status, 404);
+  });
+
+  it('comes by a link that its channel never gets, and that ends with its person’s place in the team', async () => {
+    await world.diego.says('board csv');
+    await world.diego.sees(/would be open to everybody here/);
+    assert.doesNotMatch(JSON.stringify(world.diego.posts()), /board\.csv/);
+    await world.diego.presses('As a file');
+    await world.diego.sees(/Download \(for 10 minutes\)|the worst first/);
+    const url = urlIn(world);
+    assert.equal((await fetch(url)).status, 200);
+    world.connector.removeMember(partnerTeam.id, world.diego.cast.teamsId);
     assert.equal((await fetch(url)).status, 404);
   });
 
@@ -135,7 +148,7 @@ describe('the board in the partner’s channel', function () {
 
 /** The address behind the newest button that downloads. */
 function urlIn({ megan }: World): string {
-  const found = /"url":"(http[^"]+files[^"]+)"/u.exec(JSON.stringify(megan.posts().at(-1)));
+  const found = [...JSON.stringify(megan.posts()).matchAll(/"url":"(http[^"]+files[^"]+)"/gu)].at(-1);
   assert.ok(found?.[1]);
   return found[1];
 }
