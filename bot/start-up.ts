@@ -3,6 +3,12 @@
 /** Errors that an operator can mend, by name or code: their message is the line, without a stack. */
 const MENDABLE: ReadonlySet<string> = new Set(['ConfigError', 'DataFolderTaken', 'PlaybookFilesError']);
 
+/**
+ * Node waits for its compiler threads when it exits, and one of those may wait for a garbage collection, which nothing does
+ * any more: then the process never ends (nodejs/node#54918). Nothing runs in this pause, so they come to their end.
+ */
+const QUIET_MS = 250;
+
 /** One line for whoever started the process. A fault of ours keeps its stack, for the log of the operator. */
 export function startFailure(error: unknown): string {
   if (!(error instanceof Error)) return `Changeover can’t start: ${String(error)}`;
@@ -34,7 +40,7 @@ export async function runProcess<Running extends { readonly stop: () => Promise<
     if (isStopping) process.exit(1);
     isStopping = true;
     running.stop().then(
-      () => process.exit(0),
+      () => setTimeout(() => process.exit(0), QUIET_MS),
       (error: unknown) => {
         process.stderr.write(
           `Changeover did not stop cleanly: ${error instanceof Error ? error.message : String(error)}\n`,

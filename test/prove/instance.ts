@@ -5,6 +5,7 @@
 import { enableCompileCache } from 'node:module';
 import { buildApp } from '../../bot/app.ts';
 import { createLog } from '../../bot/log.ts';
+import { runProcess } from '../../bot/start-up.ts';
 import { systemRandom } from '../../bot/system.ts';
 
 export interface InstanceOptions {
@@ -29,6 +30,7 @@ const config = {
 } as const;
 const clock = { now: () => Date.now() + aheadMs };
 const app = buildApp(config, { clock, random: systemRandom, log: createLog('error') });
-const { url } = await app.start();
-process.on('SIGTERM', () => void app.stop().then(() => process.exit(0)));
-process.stdout.write(`ready ${url}\n`);
+await runProcess(
+  async () => ({ ...(await app.start()), stop: () => app.stop() }),
+  ({ url }) => process.stdout.write(`ready ${url}\n`),
+);
