@@ -1,7 +1,6 @@
 /** Who a link of their own is handed to. */
 import type { Changeover } from '../changeover/changeover.ts';
-import type { Turn } from '../loop/turn.ts';
-import type { TurnSource } from '../loop/turn.ts';
+import type { Turn, TurnSource } from '../loop/turn.ts';
 
 export type Bearer = Pick<TurnSource, 'person' | 'teamId' | 'zone' | 'locale'>;
 
